@@ -1,0 +1,41 @@
+package dev.plumbline.proofs;
+
+/**
+ * The bounds that hostile bytes are held to, all in one place. An error that a bound causes names it.
+ *
+ * <p>They are part of the format: two verifiers with different bounds would disagree about what is valid.
+ */
+public final class Limits {
+    /** Bytes of one log entry, fixed by the 16-bit length in a C2SP entry bundle. */
+    public static final int ENTRY_BYTES_MAX = 65_535;
+    /** Nesting of objects and arrays in an event, the envelope counting as 1. */
+    public static final int JSON_DEPTH_MAX = 16;
+    /** Values and keys in one event. */
+    public static final int JSON_TOKENS_MAX = 10_000;
+    /** Characters of one JSON key. */
+    public static final int JSON_KEY_CHARS_MAX = 64;
+    /** Largest magnitude of a JSON number, 2^53−1, so that every reader of JSON sees the same number. */
+    public static final long JSON_INTEGER_MAX = (1L << 53) - 1;
+    /** Decimal digits of an amount or a weight, enough for a uint256. */
+    public static final int DECIMAL_DIGITS_MAX = 78;
+    /** Events under one batch signature. */
+    public static final int BATCH_EVENTS_MAX = 4_096;
+    /** Cosignatures in one event envelope. */
+    public static final int EVENT_COSIGNATURES_MAX = 16;
+    /** Hashes in an inclusion or consistency proof of a tree of at most 2^63−1 leaves, plus one for the seed. */
+    public static final int PROOF_HASHES_MAX = 64;
+    /** Bytes of a signed note, text and signatures together. */
+    public static final int NOTE_BYTES_MAX = 1 << 20;
+    /** Signature lines on a note. C2SP asks readers to take at least 16. */
+    public static final int NOTE_SIGNATURES_MAX = 64;
+    /** Bytes of a receipt file. */
+    public static final int RECEIPT_BYTES_MAX = 1 << 20;
+    /** Nodes in one Merkle-Patricia proof: a key has 64 nibbles. */
+    public static final int TRIE_NODES_MAX = 65;
+    /** Bytes of one Merkle-Patricia node: a full branch is 532. */
+    public static final int TRIE_NODE_BYTES_MAX = 1_024;
+    /** Bytes of a raw block header; today's have about 700. */
+    public static final int HEADER_BYTES_MAX = 8_192;
+
+    private Limits() {}
+}

@@ -1,0 +1,125 @@
+package dev.plumbline.proofs.merkle;
+
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** A SHA-256 hash: exactly 32 bytes, immutable, compared by value. */
+public final class Hash {
+    /** Bytes of every hash in the tree. */
+    public static final int LENGTH = 32;
+
+    private static final int BASE64_CHARS = 44;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final byte[] bytes;
+
+    private Hash(byte[] owned) {
+        this.bytes = owned;
+    }
+
+    /**
+     * Copies a hash out of an array.
+     *
+     * @throws IllegalArgumentException if {@code bytes} is not 32 long
+     */
+    public static Hash of(byte[] bytes) {
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("hash of " + bytes.length + " bytes, want " + LENGTH);
+        }
+        return new Hash(bytes.clone());
+    }
+
+    /** Copies the 32 bytes of {@code source} that start at {@code offset}. */
+    public static Hash copyOf(byte[] source, int offset) {
+        return new Hash(Arrays.copyOfRange(source, offset, offset + LENGTH));
+    }
+
+    /** Takes an array that this package alone has seen and will not touch again. */
+    static Hash owning(byte[] bytes) {
+        return new Hash(bytes);
+    }
+
+    /** Reads padded standard base64 of exactly 32 bytes; any other spelling of the same bytes is refused. */
+    public static Hash parseBase64(String text) throws MalformedException {
+        if (text.length() != BASE64_CHARS) {
+            throw new MalformedException(
+                    Malformed.SYNTAX, "hash", "has " + text.length() + " characters, want 44 of base64");
+        }
+        byte[] decoded;
+        try {
+            decoded = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException(Malformed.SYNTAX, "hash", "is not base64: " + MalformedException.quote(text));
+        }
+        if (decoded.length != LENGTH
+                || !Base64.getEncoder().encodeToString(decoded).equals(text)) {
+            throw new MalformedException(Malformed.NOT_CANONICAL, "hash", "is not canonical base64 of 32 bytes");
+        }
+        return new Hash(decoded);
+    }
+
+    /** Reads exactly 64 lowercase hex digits. */
+    public static Hash parseHex(String text) throws MalformedException {
+        if (text.length() != 2 * LENGTH) {
+            throw new MalformedException(
+                    Malformed.SYNTAX, "hash", "has " + text.length() + " characters, want 64 of lowercase hex");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                throw new MalformedException(
+                        Malformed.SYNTAX, "hash", "is not lowercase hex: " + MalformedException.quote(text));
+            }
+        }
+        return new Hash(HEX.parseHex(text));
+    }
+
+    /** A fresh copy of the 32 bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** Writes the 32 bytes to {@code target} from {@code offset} on. */
+    public void copyTo(byte[] target, int offset) {
+        System.arraycopy(bytes, 0, target, offset, LENGTH);
+    }
+
+    /** The 32 bytes themselves, for hashing inside this package. */
+    byte[] shared() {
+        return bytes;
+    }
+
+    /** The first eight bytes as a number: uniform enough to spread a table, never enough to identify. */
+    public long prefix() {
+        return ByteBuffer.wrap(bytes).getLong();
+    }
+
+    /** Padded standard base64, 44 characters. */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Lowercase hex, 64 characters. */
+    public String hex() {
+        return HEX.formatHex(bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return ByteBuffer.wrap(bytes).getInt();
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

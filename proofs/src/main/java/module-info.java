@@ -1,0 +1,12 @@
+/** From untrusted bytes to a verdict, offline. */
+module dev.plumbline.proofs {
+    requires static transitive org.jspecify;
+    requires static com.google.errorprone.annotations;
+    requires com.fasterxml.jackson.core;
+    requires org.bouncycastle.provider;
+    requires tuweni.bytes;
+    requires tuweni.rlp;
+
+    exports dev.plumbline.proofs;
+    exports dev.plumbline.proofs.merkle;
+}
