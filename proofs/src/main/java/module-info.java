@@ -9,4 +9,5 @@ module dev.plumbline.proofs {
 
     exports dev.plumbline.proofs;
     exports dev.plumbline.proofs.merkle;
+    exports dev.plumbline.proofs.tile;
 }

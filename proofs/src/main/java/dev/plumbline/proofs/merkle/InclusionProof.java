@@ -1,0 +1,72 @@
+package dev.plumbline.proofs.merkle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hashes that lead from one leaf to the root of a tree: RFC 6962 section 2.1.1, in the order of RFC 9162 section
+ * 2.1.3, the sibling of the leaf first.
+ *
+ * <p>It has an index but no tree size of its own, so it cannot choose the size it is judged by.
+ *
+ * @param leafIndex position of the leaf in the log, from 0; hostile, may be anything
+ * @param path sibling hashes, at most 63 in a proof that can hold
+ */
+public record InclusionProof(long leafIndex, List<Hash> path) {
+    /** Copies the path. */
+    public InclusionProof {
+        path = List.copyOf(path);
+    }
+
+    /**
+     * Proves that leaf {@code leafIndex} is in the tree of the first {@code size} leaves. Costs at most 63 reads and, on
+     * the right edge, as many hashes.
+     *
+     * @throws IllegalArgumentException if the index is not in the tree
+     */
+    public static <X extends Exception> InclusionProof prove(long leafIndex, long size, NodeSource<X> nodes) throws X {
+        if (leafIndex < 0 || leafIndex >= size) {
+            throw new IllegalArgumentException("leaf " + leafIndex + " is not in a tree of " + size);
+        }
+        int forkLevel = forkLevel(leafIndex, size);
+        var path = new ArrayList<Hash>(forkLevel + Long.bitCount(leafIndex >>> forkLevel));
+        for (int level = 0; level < forkLevel; level++) {
+            path.add(Ranges.subtree(level, (leafIndex >>> level) ^ 1, size, nodes));
+        }
+        for (long edge = leafIndex >>> forkLevel; edge != 0; edge &= edge - 1) {
+            int bit = Long.numberOfTrailingZeros(edge);
+            path.add(nodes.node(forkLevel + bit, (edge >>> bit) - 1));
+        }
+        return new InclusionProof(leafIndex, path);
+    }
+
+    /**
+     * Checks that the tree under {@code head} holds {@code leafHash} at {@link #leafIndex}.
+     *
+     * <p>Total: any input yields a status, none throws. Costs at most 63 hashes.
+     */
+    public ProofStatus check(Hash leafHash, TreeHead head) {
+        if (leafIndex < 0 || leafIndex >= head.size()) {
+            return ProofStatus.INDEX_OUTSIDE_TREE;
+        }
+        int forkLevel = forkLevel(leafIndex, head.size());
+        if (path.size() != forkLevel + Long.bitCount(leafIndex >>> forkLevel)) {
+            return ProofStatus.WRONG_PATH_LENGTH;
+        }
+        Hash node = leafHash;
+        for (int level = 0; level < forkLevel; level++) {
+            boolean isRightChild = (leafIndex >>> level & 1) == 1;
+            Hash sibling = path.get(level);
+            node = isRightChild ? TreeHasher.node(sibling, node) : TreeHasher.node(node, sibling);
+        }
+        for (Hash leftSibling : path.subList(forkLevel, path.size())) {
+            node = TreeHasher.node(leftSibling, node);
+        }
+        return node.equals(head.root()) ? ProofStatus.VALID : ProofStatus.ROOT_MISMATCH;
+    }
+
+    /** Below this level the path of the leaf has siblings on either side; from it on up it climbs the right edge. */
+    private static int forkLevel(long leafIndex, long size) {
+        return Long.SIZE - Long.numberOfLeadingZeros(leafIndex ^ (size - 1));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.plumbline.proofs.tile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.merkle.Frontier;
+import dev.plumbline.proofs.merkle.Hash;
+import dev.plumbline.proofs.merkle.TreeHasher;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TileTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 256, tile/0/000",
+        "0, 1234067, 256, tile/0/x001/x234/067",
+        "7, 123456789, 1, tile/7/x123/x456/789.p/1",
+        "-1, 999, 255, tile/entries/999.p/255",
+        "-1, 1000, 256, tile/entries/x001/000",
+        "1, 36028797018963967, 256, tile/1/x036/x028/x797/x018/x963/967",
+    })
+    void pathsAreThoseOfTheSpecification(int level, long index, int width, String path) throws MalformedException {
+        var address = new TileAddress(level, index, width);
+        assertThat(address.path()).isEqualTo(path);
+        assertThat(TileAddress.parse(path)).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tile, SYNTAX",
+        "tile/, SYNTAX",
+        "tile/0, SYNTAX",
+        "tile/0/, SYNTAX",
+        "tile/0/0, SYNTAX",
+        "tile/0/00, SYNTAX",
+        "tile/0/0000, SYNTAX",
+        "tile/0/+00, SYNTAX",
+        "tile/0/x000/000, NOT_CANONICAL",
+        "tile/0/001/000, NOT_CANONICAL",
+        "tile/0/x001/x000, NOT_CANONICAL",
+        "tile/00/000, NOT_CANONICAL",
+        "tile/8/000, SYNTAX",
+        "tile/64/000, SYNTAX",
+        "tile/data/000, SYNTAX",
+        "tile/-1/000, SYNTAX",
+        "tile/0/000.p/0, VALUE",
+        "tile/0/000.p/256, SYNTAX",
+        "tile/0/000.p/01, NOT_CANONICAL",
+        "tile/0/000.p/, SYNTAX",
+        "tile/0/000.p/1/, SYNTAX",
+        "tile/0/000.p/1.p/1, SYNTAX",
+        "tile/0/000/, SYNTAX",
+        "tile/0//000, SYNTAX",
+        "tile/0/../000, SYNTAX",
+        "tile/0/x999/x999/x999/x999/x999/999, VALUE",
+        "tile/0/٠٠٠, SYNTAX",
+        "tile/0/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/000, LIMIT_EXCEEDED",
+        "/tile/0/000, SYNTAX",
+    })
+    void refusesEveryOtherSpelling(String path, Malformed code) {
+        assertThatThrownBy(() -> TileAddress.parse(path))
+                .isInstanceOfSatisfying(
+                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void widthsAreThoseOfTheSpecificationsExample() {
+        assertThat(Tiles.widthAt(0, 272, 70_000)).isEqualTo(256);
+        assertThat(Tiles.widthAt(0, 273, 70_000)).isEqualTo(112);
+        assertThat(Tiles.widthAt(0, 274, 70_000)).isZero();
+        assertThat(Tiles.widthAt(1, 0, 70_000)).isEqualTo(256);
+        assertThat(Tiles.widthAt(1, 1, 70_000)).isEqualTo(17);
+        assertThat(Tiles.widthAt(2, 0, 70_000)).isEqualTo(1);
+        assertThat(Tiles.widthAt(TileAddress.ENTRIES, 273, 70_000)).isEqualTo(112);
+        assertThat(Tiles.widthAt(1, 0, 255)).isZero();
+    }
+
+    @Test
+    void completedTilesAreThoseThatBecameFull() {
+        for (long oldSize = 0; oldSize < 1_000; oldSize += 37) {
+            for (long newSize = oldSize; newSize < 140_000; newSize += 9_973) {
+                var expected = new ArrayList<TileAddress>();
+                for (int level = -1; level <= 3; level++) {
+                    for (long index = 0; Tiles.widthAt(level, index, newSize) == 256; index++) {
+                        if (Tiles.widthAt(level, index, oldSize) < 256) {
+                            expected.add(new TileAddress(level, index, 256));
+                        }
+                    }
+                }
+                assertThat(Tiles.completedBetween(oldSize, newSize)).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void everyNodeComesOutOfTheTileThatHoldsIt() {
+        int size = 1_000;
+        Map<List<Long>, Hash> nodes = new HashMap<>();
+        var frontier = new Frontier();
+        for (int i = 0; i < size; i++) {
+            frontier.append(
+                    TreeHasher.leaf(Integer.toString(i).getBytes(StandardCharsets.UTF_8)),
+                    (level, index, hash) -> nodes.put(List.of((long) level, index), hash));
+        }
+        nodes.forEach((at, hash) -> {
+            TileAddress tile = Tiles.holding(at.get(0).intValue(), at.get(1));
+            int width = Tiles.widthAt(tile.level(), tile.index(), size);
+            var bytes = new ByteArrayOutputStream();
+            for (int place = 0; place < width; place++) {
+                bytes.writeBytes(nodes.get(List.of((long) Tiles.HEIGHT * tile.level(), tile.index() * 256 + place))
+                        .bytes());
+            }
+            assertThat(Tiles.node(bytes.toByteArray(), at.get(0).intValue(), at.get(1)))
+                    .isEqualTo(hash);
+        });
+    }
+
+    @Test
+    void bundlesRoundTripAndRefuseEveryCut() throws MalformedException {
+        var entries = List.of("first".getBytes(StandardCharsets.UTF_8), new byte[0], new byte[65_535]);
+        byte[] bundle = EntryBundle.encode(entries);
+        assertThat(bundle).hasSize(2 + 5 + 2 + 2 + 65_535);
+        assertThat(EntryBundle.parse(bundle, 3)).usingRecursiveComparison().isEqualTo(entries);
+        assertThat(EntryBundle.parse(EntryBundle.prefix(bundle, 1), 1))
+                .usingRecursiveComparison()
+                .isEqualTo(entries.subList(0, 1));
+        for (int length = 0; length < 12; length++) {
+            byte[] cut = java.util.Arrays.copyOf(bundle, length);
+            assertThatThrownBy(() -> EntryBundle.parse(cut, 3)).isInstanceOf(MalformedException.class);
+        }
+        assertThatThrownBy(() -> EntryBundle.parse(bundle, 2)).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> EntryBundle.parse(bundle, 4)).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> EntryBundle.prefix(bundle, 4)).isInstanceOf(MalformedException.class);
+    }
+}
