@@ -8,8 +8,10 @@ module dev.plumbline.proofs {
     requires tuweni.rlp;
 
     exports dev.plumbline.proofs;
+    exports dev.plumbline.proofs.checkpoint;
     exports dev.plumbline.proofs.crypto;
     exports dev.plumbline.proofs.event;
     exports dev.plumbline.proofs.merkle;
+    exports dev.plumbline.proofs.note;
     exports dev.plumbline.proofs.tile;
 }

@@ -16,6 +16,7 @@ public final class MalformedException extends Exception {
 
     private final Malformed code;
     private final String subject;
+    private final String message;
 
     /**
      * @param code the kind of defect
@@ -24,6 +25,7 @@ public final class MalformedException extends Exception {
      */
     public MalformedException(Malformed code, String subject, String detail) {
         super(subject + ": " + detail);
+        this.message = subject + ": " + detail;
         this.code = code;
         this.subject = subject;
     }
@@ -31,6 +33,12 @@ public final class MalformedException extends Exception {
     /** The kind of defect. */
     public Malformed code() {
         return code;
+    }
+
+    /** One line: what was being read, what was found, what was wanted. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** What was being read, without the detail. */

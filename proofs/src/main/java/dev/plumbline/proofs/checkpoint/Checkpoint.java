@@ -1,0 +1,73 @@
+package dev.plumbline.proofs.checkpoint;
+
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.merkle.Hash;
+import dev.plumbline.proofs.merkle.TreeHasher;
+import dev.plumbline.proofs.merkle.TreeHead;
+import dev.plumbline.proofs.note.KeyName;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a log commits to: its origin and the head of its tree. C2SP tlog-checkpoint; this is the text that is signed.
+ *
+ * @param origin the log's name, a schemeless URL
+ * @param head size and root
+ * @param extensions further lines, none in checkpoints of ours; never empty, without newline
+ */
+public record Checkpoint(String origin, TreeHead head, List<String> extensions) {
+    private static final String SUBJECT = "checkpoint";
+
+    /** Copies the extensions. */
+    public Checkpoint {
+        extensions = List.copyOf(extensions);
+    }
+
+    /** A checkpoint without extension lines. */
+    public Checkpoint(String origin, TreeHead head) {
+        this(origin, head, List.of());
+    }
+
+    /** The text, newline at its end. */
+    public String encode() {
+        var text = new StringBuilder(origin)
+                .append('\n')
+                .append(head.size())
+                .append('\n')
+                .append(head.root().base64())
+                .append('\n');
+        for (String extension : extensions) {
+            text.append(extension).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Reads what {@link #encode} writes and nothing else. Says nothing about who signed it. */
+    public static Checkpoint parse(String text) throws MalformedException {
+        if (!text.endsWith("\n")) {
+            throw malformed(Malformed.SYNTAX, "does not end in a newline");
+        }
+        List<String> lines = Arrays.asList(text.substring(0, text.length() - 1).split("\n", -1));
+        if (lines.size() < 3) {
+            throw malformed(Malformed.SYNTAX, "has " + lines.size() + " lines, want origin, size and root");
+        }
+        if (lines.contains("")) {
+            throw malformed(Malformed.SYNTAX, "has an empty line");
+        }
+        String origin = KeyName.check(lines.get(0), "checkpoint origin");
+        var head = new TreeHead(Decimal.parse(lines.get(1), "checkpoint size"), Hash.parseBase64(lines.get(2)));
+        if (head.size() == 0 && !head.root().equals(TreeHasher.emptyRoot())) {
+            throw malformed(Malformed.RULE, "has size 0 and a root other than that of the empty tree");
+        }
+        var checkpoint = new Checkpoint(origin, head, lines.subList(3, lines.size()));
+        if (!checkpoint.encode().equals(text)) {
+            throw malformed(Malformed.NOT_CANONICAL, "is not in canonical form");
+        }
+        return checkpoint;
+    }
+
+    private static MalformedException malformed(Malformed code, String detail) {
+        return new MalformedException(code, SUBJECT, detail);
+    }
+}

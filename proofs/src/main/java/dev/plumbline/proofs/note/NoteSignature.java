@@ -1,0 +1,100 @@
+package dev.plumbline.proofs.note;
+
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** One signature line of a note: {@code — <name> base64(key id || signature)}. Nothing is verified yet. */
+public final class NoteSignature {
+    private static final String PREFIX = "— ";
+    private static final int KEY_ID_BYTES = 4;
+
+    private final String name;
+    private final int keyId;
+    private final byte[] signature;
+
+    /**
+     * A line for a signature, whose form depends on the type of its key.
+     *
+     * @param name name of the key
+     * @param keyId first four bytes of the key's hash, big-endian
+     */
+    public NoteSignature(String name, int keyId, byte[] signature) {
+        this.name = name;
+        this.keyId = keyId;
+        this.signature = signature.clone();
+    }
+
+    /** Name of the key that the line claims. */
+    public String name() {
+        return name;
+    }
+
+    /** Id of the key that the line claims. */
+    public int keyId() {
+        return keyId;
+    }
+
+    /** A fresh copy of what follows the key id. */
+    public byte[] signature() {
+        return signature.clone();
+    }
+
+    /** The line, without its newline. */
+    public String encode() {
+        byte[] blob = ByteBuffer.allocate(KEY_ID_BYTES + signature.length)
+                .putInt(keyId)
+                .put(signature)
+                .array();
+        return PREFIX + name + " " + Base64.getEncoder().encodeToString(blob);
+    }
+
+    /** Reads what {@link #encode} writes and nothing else. */
+    public static NoteSignature parse(String line) throws MalformedException {
+        int nameEnd = line.lastIndexOf(' ');
+        if (!line.startsWith(PREFIX) || nameEnd <= PREFIX.length()) {
+            throw malformed(Malformed.SYNTAX, "is not \"— name base64\": " + MalformedException.quote(line));
+        }
+        String name = KeyName.check(line.substring(PREFIX.length(), nameEnd), "note signature");
+        byte[] blob;
+        try {
+            blob = Base64.getDecoder().decode(line.substring(nameEnd + 1));
+        } catch (IllegalArgumentException e) {
+            throw malformed(
+                    Malformed.SYNTAX, "is not base64: " + MalformedException.quote(line.substring(nameEnd + 1)));
+        }
+        if (blob.length <= KEY_ID_BYTES) {
+            throw malformed(Malformed.SYNTAX, "has " + blob.length + " bytes, want more than 4");
+        }
+        var signature = new NoteSignature(
+                name, ByteBuffer.wrap(blob).getInt(), Arrays.copyOfRange(blob, KEY_ID_BYTES, blob.length));
+        if (!signature.encode().equals(line)) {
+            throw malformed(Malformed.NOT_CANONICAL, "is not canonical: " + MalformedException.quote(line));
+        }
+        return signature;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NoteSignature that
+                && name.equals(that.name)
+                && keyId == that.keyId
+                && Arrays.equals(signature, that.signature);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + keyId;
+    }
+
+    @Override
+    public String toString() {
+        return encode();
+    }
+
+    private static MalformedException malformed(Malformed code, String detail) {
+        return new MalformedException(code, "note signature", detail);
+    }
+}

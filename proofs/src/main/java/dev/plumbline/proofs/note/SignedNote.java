@@ -1,0 +1,92 @@
+package dev.plumbline.proofs.note;
+
+import dev.plumbline.proofs.Limits;
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text and the signature lines under it: C2SP signed-note. Parsed, not verified: ask a {@link VerifierKey}.
+ *
+ * @param text what is signed; ends in a newline
+ * @param signatures at least one, in the order of their lines
+ */
+public record SignedNote(String text, List<NoteSignature> signatures) {
+    private static final String SUBJECT = "signed note";
+
+    /** Copies the signatures. */
+    public SignedNote {
+        signatures = List.copyOf(signatures);
+        if (!text.endsWith("\n") || signatures.isEmpty()) {
+            throw new IllegalArgumentException("a note is text that ends in a newline, and at least one signature");
+        }
+    }
+
+    /** The note as it is exchanged: the text, an empty line, and a line for each signature. */
+    public String encode() {
+        var note = new StringBuilder(text).append('\n');
+        for (NoteSignature signature : signatures) {
+            note.append(signature.encode()).append('\n');
+        }
+        return note.toString();
+    }
+
+    /** The bytes of {@link #encode}. */
+    public byte[] bytes() {
+        return encode().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads a note from the network or a file. */
+    public static SignedNote parse(byte[] note) throws MalformedException {
+        if (note.length > Limits.NOTE_BYTES_MAX) {
+            throw malformed(
+                    Malformed.LIMIT_EXCEEDED,
+                    "has " + note.length + " bytes, want at most NOTE_BYTES_MAX = " + Limits.NOTE_BYTES_MAX);
+        }
+        try {
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(note))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw malformed(Malformed.ENCODING, "is not UTF-8");
+        }
+    }
+
+    /** Reads what {@link #encode} writes and nothing else. */
+    public static SignedNote parse(String note) throws MalformedException {
+        if (note.length() > Limits.NOTE_BYTES_MAX) {
+            throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than NOTE_BYTES_MAX = " + Limits.NOTE_BYTES_MAX);
+        }
+        for (int i = 0; i < note.length(); i++) {
+            char c = note.charAt(i);
+            if ((c < 0x20 && c != '\n') || c == 0x7f) {
+                throw malformed(Malformed.ENCODING, "has the control character " + (int) c + " at " + i);
+            }
+        }
+        int split = note.lastIndexOf("\n\n");
+        if (split < 0 || !note.endsWith("\n") || split + 2 == note.length()) {
+            throw malformed(Malformed.SYNTAX, "has no empty line with signature lines behind it");
+        }
+        String[] lines = note.substring(split + 2, note.length() - 1).split("\n", -1);
+        if (lines.length > Limits.NOTE_SIGNATURES_MAX) {
+            throw malformed(
+                    Malformed.LIMIT_EXCEEDED,
+                    "has " + lines.length + " signatures, want at most NOTE_SIGNATURES_MAX = "
+                            + Limits.NOTE_SIGNATURES_MAX);
+        }
+        var signatures = new ArrayList<NoteSignature>();
+        for (String line : lines) {
+            signatures.add(NoteSignature.parse(line));
+        }
+        return new SignedNote(note.substring(0, split + 1), signatures);
+    }
+
+    private static MalformedException malformed(Malformed code, String detail) {
+        return new MalformedException(code, SUBJECT, detail);
+    }
+}

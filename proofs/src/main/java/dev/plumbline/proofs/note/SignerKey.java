@@ -1,0 +1,97 @@
+package dev.plumbline.proofs.note;
+
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.crypto.Ed25519;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A private Ed25519 key under a name, in the text form that Go's note package gave it:
+ * {@code PRIVATE+KEY+<name>+<hex key id>+base64(type || seed)}.
+ *
+ * <p>No method but {@link #encode} gives the seed away, {@link #toString} names the public half.
+ */
+public final class SignerKey {
+    private static final String PREFIX = "PRIVATE+KEY+";
+    private static final int SEED_BYTES = 32;
+
+    private final VerifierKey verifierKey;
+    private final byte[] seed;
+
+    /**
+     * @param seed 32 random bytes
+     * @throws MalformedException if the name or the length of the seed is wrong
+     */
+    public SignerKey(String name, KeyType type, byte[] seed) throws MalformedException {
+        if (seed.length != SEED_BYTES) {
+            throw malformed(Malformed.VALUE, "seed has " + seed.length + " bytes, want 32");
+        }
+        this.seed = seed.clone();
+        this.verifierKey = new VerifierKey(name, type, Ed25519.publicKey(seed));
+    }
+
+    /** Reads what {@link #encode} writes and nothing else. The message of a refusal quotes nothing of the key. */
+    public static SignerKey parse(String text) throws MalformedException {
+        int nameEnd = text.indexOf('+', PREFIX.length());
+        int idEnd = text.indexOf('+', nameEnd + 1);
+        if (!text.startsWith(PREFIX) || nameEnd < 0 || idEnd < 0) {
+            throw malformed(Malformed.SYNTAX, "is not PRIVATE+KEY+name+id+base64");
+        }
+        byte[] typeAndSeed;
+        try {
+            typeAndSeed = Base64.getDecoder().decode(text.substring(idEnd + 1));
+        } catch (IllegalArgumentException e) {
+            throw malformed(Malformed.SYNTAX, "is not base64 behind the key id");
+        }
+        if (typeAndSeed.length == 0) {
+            throw malformed(Malformed.SYNTAX, "has no seed");
+        }
+        var key = new SignerKey(
+                text.substring(PREFIX.length(), nameEnd),
+                KeyType.of(typeAndSeed[0]),
+                Arrays.copyOfRange(typeAndSeed, 1, typeAndSeed.length));
+        if (!key.encode().equals(text)) {
+            throw malformed(Malformed.NOT_CANONICAL, "does not have the key id that its seed demands");
+        }
+        return key;
+    }
+
+    /** The private key as text. Secret. */
+    public String encode() {
+        byte[] typeAndSeed = ByteBuffer.allocate(1 + SEED_BYTES)
+                .put(verifierKey.type().code())
+                .put(seed)
+                .array();
+        return PREFIX + verifierKey.name() + "+" + String.format("%08x", verifierKey.id()) + "+"
+                + Base64.getEncoder().encodeToString(typeAndSeed);
+    }
+
+    /** The public half. */
+    public VerifierKey verifierKey() {
+        return verifierKey;
+    }
+
+    /** A fresh copy of the 32 bytes of the seed. Secret. */
+    public byte[] seed() {
+        return seed.clone();
+    }
+
+    /** Signs {@code text} as a note. For keys of {@link KeyType#ED25519}. */
+    public SignedNote sign(String text) {
+        byte[] signature = Ed25519.sign(seed, text.getBytes(StandardCharsets.UTF_8));
+        return new SignedNote(text, List.of(new NoteSignature(verifierKey.name(), verifierKey.id(), signature)));
+    }
+
+    @Override
+    public String toString() {
+        return "private half of " + verifierKey;
+    }
+
+    private static MalformedException malformed(Malformed code, String detail) {
+        return new MalformedException(code, "private key", detail);
+    }
+}
