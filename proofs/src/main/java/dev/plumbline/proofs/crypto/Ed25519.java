@@ -32,6 +32,15 @@ public final class Ed25519 {
     }
 
     /**
+     * Whether 32 bytes are the canonical encoding of a point of the curve; its order is not looked at.
+     *
+     * <p>Total, and about 8 microseconds: a first look at a key that may never verify anything.
+     */
+    public static boolean isPoint(byte[] publicKey) {
+        return publicKey.length == PUBLIC_KEY_BYTES && EdwardsPoint.decode(publicKey) != null;
+    }
+
+    /**
      * The deterministic signature of a message.
      *
      * @throws IllegalArgumentException if the seed is not 32 bytes

@@ -125,6 +125,18 @@ class EventSignatureTest {
                 .isEqualTo(SignatureStatus.OTHER_SIGNER);
     }
 
+    /** Under the neutral point as key, R = [S]B signs every message. */
+    @Test
+    void refusesAnIssuerWhoseKeyIsOfSmallOrder() throws MalformedException {
+        byte[] neutral = new byte[32];
+        neutral[0] = 1;
+        Issuer weak = Issuer.ofKey(Issuer.Kind.ED25519, neutral);
+        byte[] value = new byte[64];
+        value[0] = 1;
+        EventSignature forged = EventSignature.ofEvent(SignatureAlgorithm.ED25519, value);
+        assertThat(check(forged, weak)).isEqualTo(SignatureStatus.ISSUER_KEY_WEAK);
+    }
+
     @Test
     void takesTheHighTwinOfAnEcdsaSignature() {
         EventSigner p256 = signers().get(1);

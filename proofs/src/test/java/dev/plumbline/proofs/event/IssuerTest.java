@@ -151,9 +151,22 @@ class IssuerTest {
                 .isEqualTo(Malformed.VALUE);
         assertThat(codeOf(did(HEX.parseHex("8024" + "02" + "00".repeat(31) + "01"))))
                 .isEqualTo(Malformed.VALUE);
-        // The order's prefix byte of an uncompressed or hybrid point, on 33 bytes.
-        assertThat(codeOf(did(HEX.parseHex("e701" + "04" + "00".repeat(31) + "01"))))
-                .isEqualTo(Malformed.VALUE);
+    }
+
+    @Test
+    void refusesThePrefixOfAnUncompressedPoint() {
+        byte[] multikey = HEX.parseHex("e701" + "04" + "00".repeat(31) + "01");
+        assertThat(codeOf(did(multikey))).isEqualTo(Malformed.VALUE);
+    }
+
+    @Test
+    void readsTheSameAfterMoreDidsThanAreRemembered() throws MalformedException {
+        for (int chain = 1; chain <= 2 * KnownIssuers.ISSUERS_MAX + 1; chain++) {
+            String did = "did:pkh:eip155:" + chain + ":0x" + ADDRESS;
+            assertThat(Issuer.parse(did).encode()).isEqualTo(did);
+            assertThat(Issuer.parse(did)).isSameAs(Issuer.parse(did));
+        }
+        assertThat(Issuer.parse("did:pkh:eip155:1:0x" + ADDRESS)).isEqualTo(Issuer.ofAccount(1, HEX.parseHex(ADDRESS)));
     }
 
     @Test
