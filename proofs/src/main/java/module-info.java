@@ -10,5 +10,6 @@ module dev.plumbline.proofs {
     exports dev.plumbline.proofs;
     exports dev.plumbline.proofs.crypto;
     exports dev.plumbline.proofs.event;
+    exports dev.plumbline.proofs.ethereum;
     exports dev.plumbline.proofs.merkle;
 }
