@@ -60,7 +60,7 @@ final class EdwardsTable {
             inverses[i] = product.clone();
             X25519Field.mul(product, points[i].z, product);
         }
-        X25519Field.inv(product, product);
+        X25519Field.invVar(product, product);
         for (int i = points.length - 1; i >= 0; i--) {
             X25519Field.mul(inverses[i], product, inverses[i]);
             X25519Field.mul(product, points[i].z, product);
