@@ -204,7 +204,7 @@ final class EventTest {
     @Test
     void embedsASecondEventOnlyIfItFits() throws MalformedException {
         Event large = null;
-        for (int lines = 600; large == null; lines--) {
+        for (int lines = 530; large == null; lines--) {
             large = tryToSign(SampleEvents.inference(lines));
         }
         assertThat(large.entrySize()).isGreaterThan(IssuerConflict.EMBEDDED_BYTES_MAX);
@@ -214,7 +214,7 @@ final class EventTest {
         assertThat(Event.parse(logged(conflict).entry()).body()).isEqualTo(conflict);
 
         Event fitting = large;
-        for (int lines = 600; fitting.entrySize() > IssuerConflict.EMBEDDED_BYTES_MAX; lines--) {
+        for (int lines = 530; fitting.entrySize() > IssuerConflict.EMBEDDED_BYTES_MAX; lines--) {
             Event smaller = tryToSign(SampleEvents.inference(lines));
             fitting = smaller == null ? fitting : smaller;
         }
