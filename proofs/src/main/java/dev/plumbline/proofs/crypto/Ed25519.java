@@ -46,7 +46,7 @@ public final class Ed25519 {
      * @throws IllegalArgumentException if the seed is not 32 bytes
      */
     public static byte[] sign(byte[] seed32, byte[] message) {
-        EcdsaCurve.requireLength("seed", seed32, SEED_BYTES);
+        Lengths.require("seed", seed32, SEED_BYTES);
         byte[] signature = new byte[SIGNATURE_BYTES];
         org.bouncycastle.math.ec.rfc8032.Ed25519.sign(seed32, 0, message, 0, message.length, signature, 0);
         return signature;
@@ -58,7 +58,7 @@ public final class Ed25519 {
      * @throws IllegalArgumentException if the seed is not 32 bytes
      */
     public static byte[] publicKey(byte[] seed32) {
-        EcdsaCurve.requireLength("seed", seed32, SEED_BYTES);
+        Lengths.require("seed", seed32, SEED_BYTES);
         byte[] publicKey = new byte[PUBLIC_KEY_BYTES];
         org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(seed32, 0, publicKey, 0);
         return publicKey;

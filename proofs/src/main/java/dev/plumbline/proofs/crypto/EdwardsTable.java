@@ -21,18 +21,22 @@ final class EdwardsTable {
     private final int[][] twiceDxy = new int[BLOCKS * MULTIPLES][];
 
     EdwardsTable(EdwardsPoint point) {
-        EdwardsPoint[] multiples = multiples(point);
-        int[][] inverses = invertedZ(multiples);
-        for (int i = 0; i < multiples.length; i++) {
+        int[][] x = new int[BLOCKS * MULTIPLES][];
+        int[][] y = new int[BLOCKS * MULTIPLES][];
+        int[][] z = new int[BLOCKS * MULTIPLES][];
+        multiply(point, x, y, z);
+        int[][] zInverse = inverted(z);
+        for (int i = 0; i < z.length; i++) {
             yPlusX[i] = X25519Field.create();
             yMinusX[i] = X25519Field.create();
             twiceDxy[i] = X25519Field.create();
-            multiples[i].toTable(inverses[i], yPlusX[i], yMinusX[i], twiceDxy[i]);
+            X25519Field.mul(x[i], zInverse[i], x[i]);
+            X25519Field.mul(y[i], zInverse[i], y[i]);
+            EdwardsPoint.prepare(x[i], y[i], yPlusX[i], yMinusX[i], twiceDxy[i]);
         }
     }
 
-    private static EdwardsPoint[] multiples(EdwardsPoint point) {
-        EdwardsPoint[] multiples = new EdwardsPoint[BLOCKS * MULTIPLES];
+    private static void multiply(EdwardsPoint point, int[][] x, int[][] y, int[][] z) {
         var blockPoint = new EdwardsPoint();
         blockPoint.set(point);
         for (int block = 0; block < BLOCKS; block++) {
@@ -42,28 +46,28 @@ final class EdwardsTable {
                 }
             }
             var multiple = new EdwardsPoint();
-            for (int m = 0; m < MULTIPLES; m++) {
+            for (int entry = block * MULTIPLES; entry < (block + 1) * MULTIPLES; entry++) {
                 multiple.add(blockPoint);
-                multiples[block * MULTIPLES + m] = new EdwardsPoint();
-                multiples[block * MULTIPLES + m].set(multiple);
+                x[entry] = multiple.x.clone();
+                y[entry] = multiple.y.clone();
+                z[entry] = multiple.z.clone();
             }
         }
-        return multiples;
     }
 
-    /** 1/z of every point for one inversion in all: invert the product, then peel factors off it from the end. */
-    private static int[][] invertedZ(EdwardsPoint[] points) {
-        int[][] inverses = new int[points.length][];
+    /** 1/z of every z for one inversion in all: invert the product, then peel factors off it from the end. */
+    private static int[][] inverted(int[][] z) {
+        int[][] inverses = new int[z.length][];
         int[] product = X25519Field.create();
         X25519Field.one(product);
-        for (int i = 0; i < points.length; i++) {
+        for (int i = 0; i < z.length; i++) {
             inverses[i] = product.clone();
-            X25519Field.mul(product, points[i].z, product);
+            X25519Field.mul(product, z[i], product);
         }
-        X25519Field.inv(product, product);
-        for (int i = points.length - 1; i >= 0; i--) {
+        X25519Field.invVar(product, product);
+        for (int i = z.length - 1; i >= 0; i--) {
             X25519Field.mul(inverses[i], product, inverses[i]);
-            X25519Field.mul(product, points[i].z, product);
+            X25519Field.mul(product, z[i], product);
         }
         return inverses;
     }

@@ -103,8 +103,8 @@ public final class Secp256k1 {
      * @throws IllegalArgumentException if the key is not 65 bytes
      */
     public static byte[] address(byte[] publicKey65) {
-        EcdsaCurve.requireLength("public key", publicKey65, EcdsaCurve.UNCOMPRESSED_BYTES);
-        byte[] digest = Keccak256.digest(EcdsaCurve.tail(publicKey65, 1));
-        return EcdsaCurve.tail(digest, Keccak256.LENGTH - ADDRESS_BYTES);
+        Lengths.require("public key", publicKey65, EcdsaCurve.UNCOMPRESSED_BYTES);
+        byte[] digest = Keccak256.digest(Arrays.copyOfRange(publicKey65, 1, publicKey65.length));
+        return Arrays.copyOfRange(digest, Keccak256.LENGTH - ADDRESS_BYTES, Keccak256.LENGTH);
     }
 }

@@ -25,7 +25,7 @@ public final class BatchVerifier {
     public SignatureStatus check(
             EventSignature signature, Issuer issuer, EventId id, String kind, String namespace, long issuedAtMillis) {
         BatchPath batch = signature.batch();
-        if (batch == null || signature.algorithm() == SignatureAlgorithm.EIP712) {
+        if (batch == null) {
             return signature.check(issuer, id, kind, namespace, issuedAtMillis);
         }
         var signed = new SignedBatch(

@@ -84,13 +84,13 @@ public final class Issuer {
      * was read not long ago.
      */
     public static Issuer parse(String did) throws MalformedException {
-        Issuer known = KnownIssuers.find(did);
-        if (known != null) {
-            return known;
-        }
         if (did.length() > CHARS_MAX) {
             throw new MalformedException(
                     Malformed.LIMIT_EXCEEDED, "DID", "has " + did.length() + " characters, want at most " + CHARS_MAX);
+        }
+        Issuer known = KnownIssuers.find(did);
+        if (known != null) {
+            return known;
         }
         Issuer issuer;
         if (did.startsWith(KEY_PREFIX)) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Takes some seconds: the expected values come from affine BigInteger arithmetic, an inversion for every addition. */
 class Ed25519Test {
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] MESSAGE = "plumb".getBytes(UTF_8);

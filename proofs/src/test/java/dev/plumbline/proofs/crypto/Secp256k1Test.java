@@ -59,6 +59,23 @@ class Secp256k1Test {
     }
 
     @Test
+    void refusesToVerifyAnyOtherLength() {
+        byte[] publicKey = Secp256k1.publicKey(KEY);
+        byte[] signature = Arrays.copyOf(Secp256k1.sign(KEY, DIGEST), 64);
+        assertThat(Secp256k1.verify(publicKey, DIGEST, signature)).isTrue();
+        for (int length = 0; length <= 130; length++) {
+            if (length != 64) {
+                assertThat(Secp256k1.verify(publicKey, DIGEST, Arrays.copyOf(signature, length)))
+                        .isFalse();
+            }
+        }
+        // Longer digests are the ones that ECDSA would cut to the first 32 bytes.
+        assertThat(Secp256k1.verify(publicKey, Arrays.copyOf(DIGEST, 33), signature))
+                .isFalse();
+        assertThat(Secp256k1.verify(publicKey, new byte[0], signature)).isFalse();
+    }
+
+    @Test
     void refusesToRecoverFromScalarsOutOfRange() {
         BigInteger half = ORDER.shiftRight(1);
         assertThat(recover(BigInteger.ZERO, BigInteger.ONE)).isNull();
