@@ -1,5 +1,7 @@
 package dev.plumbline.proofs.event;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
@@ -23,6 +25,9 @@ public final class Event {
      * exceeding {@link Limits#JSON_DEPTH_MAX}. Only that proof itself may be deeper.
      */
     public static final int DEPTH_MAX = Limits.JSON_DEPTH_MAX - 2;
+
+    private static final byte[] BEFORE_SIGNATURE = ",\"sig\":".getBytes(US_ASCII);
+    private static final byte[] AFTER_SIGNATURE = (",\"v\":" + EventDraft.VERSION + "}").getBytes(US_ASCII);
 
     private final byte[] entry;
     private final EventId id;
@@ -70,10 +75,27 @@ public final class Event {
         List<EventCosignature> cosignatures = parseCosignatures(fields);
         return fields.end(() -> new Event(
                 owned,
-                EventId.of(CanonicalJson.encode(fields.object().without("cosig", "sig"))),
+                idOf(fields.object(), signatureFields.object(), owned),
                 new EventDraft(body, namespace, issuer, iseq, iprev, issuedAt),
                 signature,
                 cosignatures));
+    }
+
+    /**
+     * The id of the envelope whose canonical bytes are {@code entry}. In these {@code sig} and {@code v} come last, so
+     * cutting {@code sig} out leaves what is hashed; only a cosignature stands further in.
+     */
+    private static EventId idOf(JsonObject envelope, JsonObject signature, byte[] entry) {
+        if (envelope.get("cosig") != null) {
+            return EventId.of(CanonicalJson.encode(envelope.without("cosig", "sig")));
+        }
+        int cutStart = entry.length
+                - AFTER_SIGNATURE.length
+                - CanonicalJson.encode(signature).length
+                - BEFORE_SIGNATURE.length;
+        byte[] kept = Arrays.copyOf(entry, cutStart + AFTER_SIGNATURE.length);
+        System.arraycopy(AFTER_SIGNATURE, 0, kept, cutStart, AFTER_SIGNATURE.length);
+        return EventId.of(kept);
     }
 
     private static void checkVersion(long version) throws MalformedException {

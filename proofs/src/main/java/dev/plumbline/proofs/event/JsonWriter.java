@@ -71,20 +71,27 @@ final class JsonWriter {
         write(']');
     }
 
-    /** Writes a quoted string. Text that needs no escape costs one byte and one comparison a character. */
+    /**
+     * Writes a quoted string. Text that needs no escape, which is nearly all, is written in this one loop; half the time
+     * of writing an event is spent here, so it works on locals.
+     */
     private void write(String text) {
         int chars = text.length();
         reserve(chars + 2);
-        buffer[length++] = '"';
+        byte[] target = buffer;
+        int at = length;
+        target[at++] = '"';
         for (int i = 0; i < chars; i++) {
             char c = text.charAt(i);
             if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
+                length = at;
                 writeRest(text, i);
                 return;
             }
-            buffer[length++] = (byte) c;
+            target[at++] = (byte) c;
         }
-        buffer[length++] = '"';
+        target[at++] = '"';
+        length = at;
     }
 
     private void writeRest(String text, int from) {
