@@ -1,5 +1,6 @@
 package dev.plumbline.proofs.event;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 
@@ -10,6 +11,7 @@ import dev.plumbline.proofs.MalformedException;
  * can be shown another meaning of the same bytes.
  */
 public final class CanonicalJson {
+    private static final String SUBJECT = "event";
     private static final int TYPICAL_BYTES = 1_024;
 
     private CanonicalJson() {}
@@ -21,7 +23,7 @@ public final class CanonicalJson {
      *     subject ends in the JSON pointer of the first thing that is wrong
      */
     public static JsonValue parse(byte[] json) throws MalformedException {
-        JsonValue value = JsonReader.read(json);
+        JsonValue value = JsonReader.read(json, SUBJECT, Limits.ENTRY_BYTES_MAX);
         var writer = new JsonWriter(json.length);
         writer.write(value);
         int difference = writer.mismatch(json);
@@ -34,6 +36,18 @@ public final class CanonicalJson {
         return value;
     }
 
+    /**
+     * Reads one value in any spelling of it, white space, escapes and order of keys included: for documents that people and
+     * tools may have reformatted, and that are never hashed themselves.
+     *
+     * @param subject what the document is, for messages
+     * @param bytesMax most bytes to accept, at most {@link Limits#RECEIPT_BYTES_MAX}
+     * @throws MalformedException as {@link #parse}, but for canonical form
+     */
+    public static JsonValue parseAnySpelling(byte[] json, String subject, int bytesMax) throws MalformedException {
+        return JsonReader.read(json, subject, bytesMax);
+    }
+
     /** The canonical bytes of a value, a fresh array. */
     public static byte[] encode(JsonValue value) {
         var writer = new JsonWriter(TYPICAL_BYTES);
@@ -43,7 +57,12 @@ public final class CanonicalJson {
 
     /** The subject of a refusal that concerns the value at {@code pointer}, which is empty for the whole document. */
     static String subject(String pointer) {
-        return pointer.isEmpty() ? "event" : "event at " + pointer;
+        return subject(SUBJECT, pointer);
+    }
+
+    /** The subject of a refusal in a document of any kind. */
+    static String subject(String document, String pointer) {
+        return pointer.isEmpty() ? document : document + " at " + pointer;
     }
 
     /**

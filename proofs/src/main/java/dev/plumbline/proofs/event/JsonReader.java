@@ -29,58 +29,65 @@ final class JsonReader {
     private static final int INTEGER_CHARS_MAX = 17;
 
     // Jackson's own limits are set out of the way: ours are tighter and are reported with a code and a pointer. An
-    // overflow of its key table would be an unchecked exception, so it is not asked to fail; a document is 64 KiB.
+    // overflow of its key table would be an unchecked exception, so it is not asked to fail; a document is 1 MiB at
+    // most.
     private static final JsonFactory TOKENS = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNumberLength(Limits.ENTRY_BYTES_MAX)
-                    .maxNameLength(Limits.ENTRY_BYTES_MAX)
-                    .maxStringLength(Limits.ENTRY_BYTES_MAX)
-                    .maxNestingDepth(Limits.ENTRY_BYTES_MAX)
+                    .maxNumberLength(Limits.RECEIPT_BYTES_MAX)
+                    .maxNameLength(Limits.RECEIPT_BYTES_MAX)
+                    .maxStringLength(Limits.RECEIPT_BYTES_MAX)
+                    .maxNestingDepth(Limits.RECEIPT_BYTES_MAX)
                     .build())
             .build();
 
     private final JsonParser tokens;
+    private final String subject;
     private int tokenCount;
 
-    private JsonReader(JsonParser tokens) {
+    private JsonReader(JsonParser tokens, String subject) {
         this.tokens = tokens;
+        this.subject = subject;
     }
 
-    static JsonValue read(byte[] json) throws MalformedException {
-        CharBuffer chars = decode(json);
+    /**
+     * Reads one value.
+     *
+     * @param subject what the document is, for messages
+     * @param bytesMax most bytes to accept
+     */
+    static JsonValue read(byte[] json, String subject, int bytesMax) throws MalformedException {
+        CharBuffer chars = decode(json, subject, bytesMax);
         try (JsonParser tokens = TOKENS.createParser(chars.array(), chars.arrayOffset(), chars.remaining())) {
             JsonToken first = tokens.nextToken();
             if (first == null) {
-                throw new MalformedException(Malformed.SYNTAX, "event", "holds no JSON value");
+                throw new MalformedException(Malformed.SYNTAX, subject, "holds no JSON value");
             }
-            JsonValue value = new JsonReader(tokens).readValue(first, 1);
+            JsonValue value = new JsonReader(tokens, subject).readValue(first, 1);
             if (tokens.nextToken() != null) {
-                throw new MalformedException(Malformed.SYNTAX, "event", "goes on after the end of its JSON value");
+                throw new MalformedException(Malformed.SYNTAX, subject, "goes on after the end of its JSON value");
             }
             return value;
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             // Its message quotes the input at length; the place is enough.
             throw new MalformedException(
                     Malformed.SYNTAX,
-                    "event",
+                    subject,
                     "is not JSON at character " + e.getLocation().getCharOffset());
         } catch (IOException e) {
             throw new AssertionError("reading from memory failed", e);
         }
     }
 
-    private static CharBuffer decode(byte[] json) throws MalformedException {
-        if (json.length > Limits.ENTRY_BYTES_MAX) {
+    private static CharBuffer decode(byte[] json, String subject, int bytesMax) throws MalformedException {
+        if (json.length > bytesMax) {
             throw new MalformedException(
-                    Malformed.LIMIT_EXCEEDED,
-                    "event",
-                    "has " + json.length + " bytes, want at most " + Limits.ENTRY_BYTES_MAX);
+                    Malformed.LIMIT_EXCEEDED, subject, "has " + json.length + " bytes, want at most " + bytesMax);
         }
         for (int i = 0; i < json.length; i++) {
             if (json[i] == 0) {
-                throw new MalformedException(Malformed.ENCODING, "event", "holds a zero byte at byte " + i);
+                throw new MalformedException(Malformed.ENCODING, subject, "holds a zero byte at byte " + i);
             }
         }
         var bytes = ByteBuffer.wrap(json);
@@ -91,12 +98,12 @@ final class JsonReader {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(bytes);
             if (chars.hasRemaining() && chars.get(0) == '\ufeff') {
-                throw new MalformedException(Malformed.ENCODING, "event", "starts with a byte order mark");
+                throw new MalformedException(Malformed.ENCODING, subject, "starts with a byte order mark");
             }
             return chars;
         } catch (CharacterCodingException e) {
             throw new MalformedException(
-                    Malformed.ENCODING, "event", "is not strict UTF-8 after byte " + bytes.position());
+                    Malformed.ENCODING, subject, "is not strict UTF-8 after byte " + bytes.position());
         }
     }
 
@@ -176,14 +183,14 @@ final class JsonReader {
     private void countToken() throws MalformedException {
         if (++tokenCount > Limits.JSON_TOKENS_MAX) {
             throw new MalformedException(
-                    Malformed.LIMIT_EXCEEDED, "event", "has more than " + Limits.JSON_TOKENS_MAX + " keys and values");
+                    Malformed.LIMIT_EXCEEDED, subject, "has more than " + Limits.JSON_TOKENS_MAX + " keys and values");
         }
     }
 
-    private static void checkDepth(int depth) throws MalformedException {
+    private void checkDepth(int depth) throws MalformedException {
         if (depth > Limits.JSON_DEPTH_MAX) {
             throw new MalformedException(
-                    Malformed.LIMIT_EXCEEDED, "event", "is nested more than " + Limits.JSON_DEPTH_MAX + " deep");
+                    Malformed.LIMIT_EXCEEDED, subject, "is nested more than " + Limits.JSON_DEPTH_MAX + " deep");
         }
     }
 
@@ -209,8 +216,8 @@ final class JsonReader {
         return refusal(code, tokens.getParsingContext().getParent(), detail);
     }
 
-    private static MalformedException refusal(Malformed code, JsonStreamContext place, String detail) {
+    private MalformedException refusal(Malformed code, JsonStreamContext place, String detail) {
         return new MalformedException(
-                code, CanonicalJson.subject(place.pathAsPointer().toString()), detail);
+                code, CanonicalJson.subject(subject, place.pathAsPointer().toString()), detail);
     }
 }
