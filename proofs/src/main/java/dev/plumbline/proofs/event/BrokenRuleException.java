@@ -25,7 +25,7 @@ final class BrokenRuleException extends IllegalArgumentException {
      * @param detail what was found and what was wanted
      */
     BrokenRuleException(Malformed code, String pointer, String detail) {
-        super(pointer + ": " + detail);
+        super(pointer.isEmpty() ? detail : pointer + ": " + detail);
         this.code = code;
         this.pointer = pointer;
         this.detail = detail;

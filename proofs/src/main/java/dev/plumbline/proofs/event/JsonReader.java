@@ -2,6 +2,7 @@ package dev.plumbline.proofs.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -69,7 +70,7 @@ final class JsonReader {
                 throw new MalformedException(Malformed.SYNTAX, subject, "goes on after the end of its JSON value");
             }
             return value;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             // Its message quotes the input at length; the place is enough.
             throw new MalformedException(
                     Malformed.SYNTAX,

@@ -21,26 +21,26 @@ public record Namespace(String chain, String slug) {
      * @throws IllegalArgumentException if either has another form
      */
     public Namespace {
-        if (!isNamespace(chain, slug)) {
-            throw new IllegalArgumentException("namespace " + MalformedException.quote(chain + "/" + slug));
+        if (!CHAIN.matcher(chain).matches() || !SLUG.matcher(slug).matches()) {
+            throw new BrokenRuleException(Malformed.VALUE, "", refusal(chain + "/" + slug));
         }
     }
 
     /** Reads {@code <chain>/<slug>}. */
     public static Namespace parse(String text) throws MalformedException {
         int slash = text.indexOf('/');
-        if (slash < 0 || !isNamespace(text.substring(0, slash), text.substring(slash + 1))) {
-            throw new MalformedException(
-                    Malformed.VALUE,
-                    "namespace",
-                    "is " + MalformedException.quote(text)
-                            + ", want a CAIP-2 chain, a slash and [a-z0-9][a-z0-9-]{0,62}");
+        if (slash < 0) {
+            throw new MalformedException(Malformed.VALUE, "namespace", refusal(text));
         }
-        return new Namespace(text.substring(0, slash), text.substring(slash + 1));
+        try {
+            return new Namespace(text.substring(0, slash), text.substring(slash + 1));
+        } catch (BrokenRuleException e) {
+            throw new MalformedException(e.code(), "namespace", e.detail());
+        }
     }
 
-    private static boolean isNamespace(String chain, String slug) {
-        return CHAIN.matcher(chain).matches() && SLUG.matcher(slug).matches();
+    private static String refusal(String text) {
+        return "is " + MalformedException.quote(text) + ", want a CAIP-2 chain, a slash and [a-z0-9][a-z0-9-]{0,62}";
     }
 
     /** The form that {@link #parse} reads. */

@@ -73,6 +73,8 @@ final class CanonicalJsonTest {
             {"":1} -> KEY_NAME -> event
             {"A":1} -> KEY_NAME -> event
             {"x":{"aB":1}} -> KEY_NAME -> event at /x
+            {"x":[0,{"A":1}]} -> KEY_NAME -> event at /x/1
+            {"x":[{"b":1,"a":1,"a":2}]} -> DUPLICATE_KEY -> event at /x/0
             {"a-b":1} -> KEY_NAME -> event
             {"_a":1} -> KEY_NAME -> event
             {"1a":1} -> KEY_NAME -> event
