@@ -74,6 +74,15 @@ public final class Secp256k1 {
     }
 
     /**
+     * Signs a message (ES256K): r || s, 64 bytes, over its SHA-256, with the nonce of RFC 6979 and the low s.
+     *
+     * @throws IllegalArgumentException if the key is not 32 bytes in [1, n−1]
+     */
+    public static byte[] signMessage(byte[] privateKey32, byte[] message) {
+        return CURVE.sign(privateKey32, Sha256.digest(message));
+    }
+
+    /**
      * The uncompressed key, 65 bytes, of a private scalar.
      *
      * @throws IllegalArgumentException if the scalar is not 32 bytes in [1, n−1]
