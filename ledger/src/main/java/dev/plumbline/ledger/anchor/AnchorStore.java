@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,32 +28,43 @@ public final class AnchorStore {
     private static final String ATTEMPT = "attempt";
 
     private final Path directory;
+    private final ConcurrentSkipListSet<Long> sizes = new ConcurrentSkipListSet<>();
 
     private AnchorStore(Path directory) {
         this.directory = directory;
     }
 
-    /** Opens the directory, and makes it if it is missing. */
+    /** Opens the directory, and makes it if it is missing. Reads the names in it, once. */
     public static AnchorStore open(Path directory) throws IOException {
         Files.createDirectories(directory);
-        return new AnchorStore(directory);
+        var store = new AnchorStore(directory);
+        try (Stream<Path> files = Files.list(directory)) {
+            files.map(file -> EVIDENCE.matcher(String.valueOf(file.getFileName())))
+                    .filter(Matcher::matches)
+                    .forEach(matcher -> store.sizes.add(Long.valueOf(matcher.group(1))));
+        }
+        return store;
     }
 
-    /** Sizes of all anchored trees with stored evidence, ascending. Reads the directory. */
-    public List<Long> sizes() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> EVIDENCE.matcher(String.valueOf(file.getFileName())))
-                    .filter(Matcher::matches)
-                    .map(matcher -> Long.valueOf(matcher.group(1)))
-                    .sorted()
-                    .toList();
-        }
+    /** Sizes of all anchored trees with stored evidence, ascending. */
+    public List<Long> sizes() {
+        return List.copyOf(sizes);
     }
 
     /** The size of the newest anchored tree; 0 if there is none. */
-    public long newestSize() throws IOException {
-        List<Long> sizes = sizes();
-        return sizes.isEmpty() ? 0 : sizes.get(sizes.size() - 1);
+    public long newestSize() {
+        Long newest = sizes.isEmpty() ? null : sizes.last();
+        return newest == null ? 0 : newest;
+    }
+
+    /**
+     * The first anchor whose tree holds the leaf: the one that shows how early it was fixed; null if none does yet.
+     *
+     * @throws MalformedException if the file is damaged
+     */
+    public @Nullable StoredAnchor firstOver(long leafIndex) throws IOException, MalformedException {
+        Long size = sizes.higher(leafIndex);
+        return size == null ? null : load(size);
     }
 
     /**
@@ -67,7 +79,9 @@ public final class AnchorStore {
 
     /** Stores the evidence for good; the same anchor may be stored again. */
     void store(StoredAnchor anchor) throws IOException {
-        write(anchor.state().anchored().size() + ".json", anchor.encode());
+        long size = anchor.state().anchored().size();
+        write(size + ".json", anchor.encode());
+        sizes.add(size);
     }
 
     /** The attempt under way; null if there is none. */

@@ -2,8 +2,6 @@ package dev.plumbline.ledger.anchor;
 
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
-import dev.plumbline.proofs.ethereum.HexData;
-import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;
 import java.io.IOException;
@@ -19,17 +17,13 @@ import org.jspecify.annotations.Nullable;
  * process that dies anywhere loses nothing but time. One thread steps; any thread reads the status.
  */
 public final class Anchorer {
-    /** Versions of one transaction, each at least an eighth dearer: the last offers 3.2 times the first. */
-    static final int VERSIONS_MAX = 11;
-
     private final EthereumRpc rpc;
-    private final AnchorTarget target;
-    private final AnchorPolicy policy;
     private final AnchorKey key;
     private final AnchorSource source;
     private final AnchorStore store;
     private final InstantSource clock;
     private final AnchorContract contract;
+    private final AnchorOutbox outbox;
 
     // Guarded by the stepping thread alone.
     private @Nullable StoredAnchor newest;
@@ -53,13 +47,12 @@ public final class Anchorer {
             InstantSource clock)
             throws IOException, MalformedException {
         this.rpc = rpc;
-        this.target = target;
-        this.policy = policy;
         this.key = key;
         this.source = source;
         this.store = store;
         this.clock = clock;
         this.contract = new AnchorContract(rpc, target);
+        this.outbox = new AnchorOutbox(rpc, target, policy, key);
         this.newest = store.load(store.newestSize());
         requireSameTarget(newest, target);
         this.status = new AnchorStatus(AnchorStage.IDLE, storedSize(), 0, 0, 0, null, "", null);
@@ -135,15 +128,7 @@ public final class Anchorer {
         if (held.head().size() == head.size()) {
             return;
         }
-        byte[] call = RootAnchor.anchorCall(head, proof);
-        long gas = rpc.estimateGas(key.address(), target.contract(), call);
-        RpcBlock latest = rpc.latestBlock();
-        Fees fees = affordable(Fees.now(latest.baseFee(), rpc.priorityFee()));
-        long nonce = rpc.nextNonce(key.address());
-        // A quarter more than the estimate: the price of a slot depends on what the block did before.
-        long gasLimit = gas + gas / 4;
-        AnchorAttempt.Version version = version(nonce, gasLimit, call, fees);
-        store.save(AnchorAttempt.sending(head, nonce, gasLimit, call, version, latest.number()));
+        store.save(outbox.prepare(head, proof));
         // Dies here: the transaction may not have been sent. The next step sends the same bytes; it signs nothing.
     }
 
@@ -182,13 +167,14 @@ public final class Anchorer {
     /** Hands the newest version to the node, unless the chain already has one of them. */
     private void send(AnchorAttempt attempt) throws IOException, AnchorTroubleException {
         try {
-            rpc.send(attempt.newest().transaction());
+            outbox.send(attempt);
         } catch (RpcException e) {
             if (e.kind() != RpcException.Kind.REFUSED) {
                 throw e;
             }
-            if (!isKnown(attempt)) {
+            if (!outbox.isKnown(attempt)) {
                 requireNonceFree(attempt);
+                replaceIfStuck(attempt);
                 throw e;
             }
             // Refused because the node has it, or has an older version that it prefers: either may be mined.
@@ -198,25 +184,22 @@ public final class Anchorer {
 
     /** Looks for the block that holds any version; sends again what was lost, and dearer what is stuck. */
     private void await(AnchorAttempt attempt) throws IOException, AnchorTroubleException {
-        EthereumRpc.Receipt receipt = receipt(attempt);
+        EthereumRpc.Receipt receipt = outbox.receipt(attempt);
         if (receipt != null) {
             mined(attempt, receipt);
-            return;
-        }
-        if (!isKnown(attempt)) {
+        } else if (outbox.isKnown(attempt)) {
+            replaceIfStuck(attempt);
+        } else {
             requireNonceFree(attempt);
             store.save(attempt.to(AnchorStage.SENDING));
-            return;
         }
-        RpcBlock latest = rpc.latestBlock();
-        if (latest.number() - attempt.sentAtBlock() < policy.stuckBlocks()
-                || attempt.versions().size() >= VERSIONS_MAX) {
-            return;
+    }
+
+    private void replaceIfStuck(AnchorAttempt attempt) throws IOException, AnchorTroubleException {
+        AnchorAttempt dearer = outbox.replacement(attempt);
+        if (dearer != null) {
+            store.save(dearer);
         }
-        Fees now = Fees.now(latest.baseFee(), rpc.priorityFee());
-        Fees dearer = affordable(attempt.newest().fees().replacement(now));
-        byte[] call = callData(attempt);
-        store.save(attempt.replaced(version(attempt.nonce(), attempt.gasLimit(), call, dearer), latest.number()));
     }
 
     private void mined(AnchorAttempt attempt, EthereumRpc.Receipt receipt) throws IOException, AnchorTroubleException {
@@ -276,57 +259,13 @@ public final class Anchorer {
         }
     }
 
-    private boolean isKnown(AnchorAttempt attempt) throws RpcException {
-        for (AnchorAttempt.Version version : attempt.versions()) {
-            if (rpc.knows(version.transaction().hash())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private EthereumRpc.@Nullable Receipt receipt(AnchorAttempt attempt) throws RpcException {
-        for (AnchorAttempt.Version version : attempt.versions()) {
-            EthereumRpc.Receipt receipt = rpc.receipt(version.transaction().hash());
-            if (receipt != null) {
-                return receipt;
-            }
-        }
-        return null;
-    }
-
-    /** Gives the attempt up if a transaction that is not ours has used its nonce: none of the versions can be mined. */
+    /** Gives up an attempt of which no version can be mined any more. */
     private void requireNonceFree(AnchorAttempt attempt) throws IOException, AnchorTroubleException {
-        // The nonce first: a version that is mined between the two questions then shows up in the second.
-        boolean isTaken = rpc.minedNonce(key.address()) > attempt.nonce();
-        if (isTaken && receipt(attempt) == null) {
+        if (outbox.isNonceTaken(attempt)) {
             store.clearAttempt();
             throw new AnchorTroubleException(
                     AnchorTrouble.NONCE_TAKEN,
                     "account " + key.address() + ": has sent another transaction with nonce " + attempt.nonce());
-        }
-    }
-
-    private AnchorAttempt.Version version(long nonce, long gasLimit, byte[] call, Fees fees) {
-        var transaction =
-                new Eip1559Transaction(target.chainId(), nonce, fees, gasLimit, target.contract(), RlpItem.of(call));
-        return new AnchorAttempt.Version(transaction.sign(key), fees);
-    }
-
-    private Fees affordable(Fees fees) throws AnchorTroubleException {
-        if (fees.maxFee().compareTo(policy.feePerGasMax()) > 0) {
-            throw new AnchorTroubleException(
-                    AnchorTrouble.FEE_TOO_HIGH,
-                    "chain: asks for up to " + fees.maxFee() + " wei per gas, want at most " + policy.feePerGasMax());
-        }
-        return fees;
-    }
-
-    private static byte[] callData(AnchorAttempt attempt) throws AnchorTroubleException {
-        try {
-            return HexData.parse(attempt.callData(), "call data", StrictJson.STRING_CHARS_MAX);
-        } catch (MalformedException e) {
-            throw new AnchorTroubleException(AnchorTrouble.STORAGE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -135,8 +135,15 @@ public final class EthereumRpc {
 
     /** Whether the node knows the transaction, mined or waiting. */
     boolean knows(Word transactionHash) throws RpcException {
-        return !rpc.call("eth_getTransactionByHash", List.of(transactionHash.hex()))
-                .isNull();
+        String method = "eth_getTransactionByHash";
+        JsonNode json = rpc.call(method, List.of(transactionHash.hex()));
+        if (json.isNull()) {
+            return false;
+        }
+        if (!RpcFields.of(method, json).word("hash").equals(transactionHash)) {
+            throw RpcException.badAnswer(method, "is another transaction, want " + transactionHash);
+        }
+        return true;
     }
 
     /** What a transaction came to; null while it is not mined. */

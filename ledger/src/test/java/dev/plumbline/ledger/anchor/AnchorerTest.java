@@ -66,7 +66,13 @@ class AnchorerTest {
             assertThat(anchorer.status().trouble()).isNull();
             assertThat(anchorer.step()).isEqualTo(AnchorStage.FINAL);
         }
-        assertThat(AnchorStore.open(log.directory).sizes()).containsExactly(1L, 7L, 1_000_000L);
+        AnchorStore store = AnchorStore.open(log.directory);
+        assertThat(store.sizes()).containsExactly(1L, 7L, 1_000_000L);
+        for (long[] leafAndSize : new long[][] {{0, 1}, {1, 7}, {6, 7}, {7, 1_000_000}, {999_999, 1_000_000}}) {
+            StoredAnchor first = Objects.requireNonNull(store.firstOver(leafAndSize[0]));
+            assertThat(first.state().anchored().size()).isEqualTo(leafAndSize[1]);
+        }
+        assertThat(store.firstOver(1_000_000)).isNull();
     }
 
     @Test
