@@ -21,13 +21,13 @@ class ArchitectureTest {
             .importPackages(HOUSE);
     private static final JavaClasses BROKEN = new ClassFileImporter().importPackages(BROKEN_HOUSE);
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     void holds(HouseRule rule) {
         rule.in(HOUSE).check(PRODUCT);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     void catchesItsBreach(HouseRule rule) {
         EvaluationResult result = rule.in(BROKEN_HOUSE).evaluate(BROKEN);
