@@ -1,0 +1,5 @@
+package dev.plumbline.brokenhouse.ledger.journal;
+
+import java.sql.Connection;
+
+record DatabaseInTheJournal(Connection connection) {}

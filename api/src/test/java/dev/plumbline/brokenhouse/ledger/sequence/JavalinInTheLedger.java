@@ -1,0 +1,5 @@
+package dev.plumbline.brokenhouse.ledger.sequence;
+
+import io.javalin.http.Context;
+
+record JavalinInTheLedger(Context context) {}

@@ -1,0 +1,5 @@
+package dev.plumbline.brokenhouse.proofs.receipt;
+
+import java.nio.file.Path;
+
+record ReceiptThatOpensAFile(Path file) {}

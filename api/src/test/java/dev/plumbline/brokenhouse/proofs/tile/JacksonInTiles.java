@@ -1,0 +1,5 @@
+package dev.plumbline.brokenhouse.proofs.tile;
+
+import com.fasterxml.jackson.core.JsonFactory;
+
+public record JacksonInTiles(JsonFactory json) {}

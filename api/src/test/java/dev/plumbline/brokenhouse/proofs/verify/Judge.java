@@ -1,0 +1,3 @@
+package dev.plumbline.brokenhouse.proofs.verify;
+
+public interface Judge {}
