@@ -15,8 +15,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -73,6 +71,11 @@ public final class EventIndex implements Closeable {
 
     static EventIndex open(Path folder, String origin, EntrySource log, IndexRow.Reader reader) throws IOException {
         var index = new EventIndex(folder, origin, log, reader);
+        if (!IndexDatabase.exists(folder)) {
+            LOG.log(Level.INFO, "index {0} is begun; the log has {1} entries", folder, log.size());
+            index.replace();
+            return index;
+        }
         String defect = index.adopt();
         if (defect != null) {
             LOG.log(Level.WARNING, "index {0} is built anew from {1} entries: {2}", folder, log.size(), defect);
@@ -192,9 +195,8 @@ public final class EventIndex implements Closeable {
                 return 0;
             }
             List<byte[]> entries = log.entries(before.next(), entriesMax);
-            List<Span> spans = new ArrayList<>();
-            long unreadable = collect(entries, before.next(), spans);
-            Collections.sort(spans);
+            var postings = new Postings();
+            long unreadable = collect(entries, before.next(), postings);
             var after = new State(
                     before.version(),
                     origin,
@@ -202,7 +204,7 @@ public final class EventIndex implements Closeable {
                     TreeHasher.leaf(entries.get(entries.size() - 1)),
                     before.unreadable() + unreadable);
             // Dies before the commit in append: the index is where it was. Dies after: it is where the next line says.
-            current.append(spans, before, after);
+            current.append(postings.sorted(), before, after);
             state = after;
             return entries.size();
         } finally {
@@ -211,11 +213,11 @@ public final class EventIndex implements Closeable {
     }
 
     /** Adds what is to be listed of each entry; gives how many of them this build cannot read. */
-    private long collect(List<byte[]> entries, long from, List<Span> spans) {
+    private long collect(List<byte[]> entries, long from, Postings postings) {
         long unreadable = 0;
         for (int i = 0; i < entries.size(); i++) {
             try {
-                spans.addAll(Keys.of(reader.read(entries.get(i)), from + i));
+                postings.add(reader.read(entries.get(i)), from + i);
             } catch (MalformedException e) {
                 // A later version may have logged it. It is there for who reads the whole log, and the index goes on.
                 if (unreadable++ == 0) {

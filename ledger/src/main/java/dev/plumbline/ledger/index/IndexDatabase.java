@@ -61,6 +61,11 @@ final class IndexDatabase implements AutoCloseable {
      */
     record State(int version, Hash origin, long next, Hash lastEntry, long unreadable) {}
 
+    /** Whether the folder holds a database, or what is left of one. */
+    static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(NAME + ".mv.db"));
+    }
+
     /** Opens the database in the folder if there is one, else makes one that holds nothing. */
     static IndexDatabase open(Path folder) throws IOException, SQLException {
         Path file = Files.createDirectories(folder).toAbsolutePath().resolve(NAME);

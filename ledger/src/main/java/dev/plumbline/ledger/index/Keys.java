@@ -3,8 +3,6 @@ package dev.plumbline.ledger.index;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.proofs.merkle.TreeHasher;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,26 +43,6 @@ final class Keys {
     /** Lists the events that name the target, in the relation if one is given. */
     static long named(String target, @Nullable String relation) {
         return key(NAMED, target, orEmpty(relation));
-    }
-
-    /** All that is to be listed for one event, in no order and possibly twice. */
-    static List<Span> of(IndexRow row, long leafIndex) {
-        List<Span> spans = new ArrayList<>();
-        spans.add(new Span(id(row.id()), leafIndex, 1));
-        for (int subset = 1; subset < 8; subset++) {
-            long key = attributes(
-                    (subset & 1) != 0 ? row.issuer() : null,
-                    (subset & 2) != 0 ? row.namespace() : null,
-                    (subset & 4) != 0 ? row.kind() : null);
-            spans.add(new Span(key, leafIndex, 1));
-        }
-        spans.add(new Span(numbers(row.issuer(), row.namespace()), row.iseq(), 1));
-        spans.add(new Span(numbered(row.issuer(), row.namespace(), row.iseq()), leafIndex, 1));
-        for (IndexRow.Naming naming : row.namings()) {
-            spans.add(new Span(named(naming.target(), null), leafIndex, 1));
-            spans.add(new Span(named(naming.target(), naming.relation()), leafIndex, 1));
-        }
-        return spans;
     }
 
     private static byte[] domain(String name) {

@@ -171,8 +171,7 @@ class EventIndexTest {
     }
 
     @Test
-    void refusesSecondUserOfItsFolder() throws Exception {
-        // Within one process H2 would share the database; what it says about another process, it says of a held lock.
+    void refusesFolderThatH2CannotName() {
         Path odd = folder.resolve("a;b");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> EventIndex.open(odd, ORIGIN, new MemoryLog(), MemoryLog::read))

@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class IndexRebuildBenchmark {
     private static final String ORIGIN = "ledger.example.org/bench";
-    private static final int SIGNED_DISTINCT = 20_000;
+    private static final int SIGNED_DISTINCT = 60_000;
 
     private IndexRebuildBenchmark() {}
 
