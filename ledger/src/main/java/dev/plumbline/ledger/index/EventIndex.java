@@ -96,6 +96,10 @@ public final class EventIndex implements Closeable {
     static EventIndex rebuild(Path folder, String origin, EntrySource log, IndexRow.Reader reader, Progress progress)
             throws IOException {
         var index = new EventIndex(folder, origin, log, reader);
+        if (IndexDatabase.exists(folder)) {
+            // Whatever state it is in, it is to go; but not while another process has it open, which this finds out.
+            index.adopt();
+        }
         index.replace();
         try {
             while (index.follow(REBUILD_ENTRIES_MAX) > 0) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -181,6 +183,26 @@ class IndexRecoveryTest {
                 folder, ORIGIN, log, MemoryLog::read, (done, total) -> reported.append(done + "/" + total + " "))) {
             assertThat(reported).hasToString("16384/24576 24576/24576 ");
             assertAnswersRight(index, log);
+        }
+    }
+
+    @Test
+    void leavesIndexAloneThatAnotherProcessHasOpen() throws Exception {
+        MemoryLog log = MemoryLog.random(1, SIZE);
+        fill(log);
+        Path file = folder.resolve(FILE);
+        // H2 holds this lock as long as it has the file open; within one process it would share the database instead.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            assertThat(channel.tryLock()).isNotNull();
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> open(log))
+                    .withMessageEndingWith("is in use by another process");
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> EventIndex.rebuild(folder, ORIGIN, log, MemoryLog::read, (done, total) -> {}))
+                    .withMessageEndingWith("is in use by another process");
+        }
+        try (EventIndex index = open(log)) {
+            assertThat(index.indexedSize()).isEqualTo(SIZE);
         }
     }
 
