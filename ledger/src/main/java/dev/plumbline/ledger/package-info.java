@@ -1,4 +1,4 @@
-/** Placeholder that the module's first commit replaces. */
+/** The log itself: open it, hand events in, prove what it holds. */
 @NullMarked
 package dev.plumbline.ledger;
 

@@ -1,7 +1,6 @@
 package dev.plumbline.proofs.crypto;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -66,7 +65,7 @@ final class EcdsaCurve {
 
     /** Signs with the nonce of RFC 6979 and gives the low s. */
     byte[] sign(byte[] privateKey32, byte[] digest32) {
-        requireLength("digest", digest32, SCALAR_BYTES);
+        Lengths.require("digest", digest32, SCALAR_BYTES);
         var signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, new ECPrivateKeyParameters(privateScalar(privateKey32), domain));
         BigInteger[] pair = signer.generateSignature(digest32);
@@ -120,21 +119,11 @@ final class EcdsaCurve {
     }
 
     private BigInteger privateScalar(byte[] privateKey32) {
-        requireLength("private key", privateKey32, SCALAR_BYTES);
+        Lengths.require("private key", privateKey32, SCALAR_BYTES);
         BigInteger scalar = new BigInteger(1, privateKey32);
         if (!isScalar(scalar)) {
             throw new IllegalArgumentException("private key is not between 1 and the order of the curve");
         }
         return scalar;
-    }
-
-    static void requireLength(String what, byte[] bytes, int wanted) {
-        if (bytes.length != wanted) {
-            throw new IllegalArgumentException(what + " of " + bytes.length + " bytes, want " + wanted);
-        }
-    }
-
-    static byte[] tail(byte[] bytes, int from) {
-        return Arrays.copyOfRange(bytes, from, bytes.length);
     }
 }

@@ -1,16 +1,31 @@
 package dev.plumbline.proofs.crypto;
 
-import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A decoded Ed25519 key of the prime-order subgroup. */
+/**
+ * An Ed25519 key of the prime-order subgroup with the table of its negative, by the rule stated at {@link Ed25519}.
+ *
+ * <p>The equation is computed here and not by Bouncy Castle because the latter checks a random-looking multiple of it,
+ * so that whether it takes an R outside the subgroup depends on the message. Field arithmetic is still Bouncy
+ * Castle's.
+ */
 final class Ed25519Key implements VerifyingKey {
-    private final byte[] encoded;
-    private final PublicPoint point;
+    private static final BigInteger ORDER =
+            BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
+    private static final byte[] ENCODED_ORDER = EdwardsPoint.littleEndian(ORDER);
+    private static final EdwardsTable BASE = baseTable();
+    private static final ThreadLocal<MessageDigest> SHA512 = ThreadLocal.withInitial(Ed25519Key::newSha512);
 
-    private Ed25519Key(byte[] encoded, PublicPoint point) {
+    private final byte[] encoded;
+    private final EdwardsTable negative;
+
+    private Ed25519Key(byte[] encoded, EdwardsTable negative) {
         this.encoded = encoded;
-        this.point = point;
+        this.negative = negative;
     }
 
     static @Nullable Ed25519Key of(byte[] publicKey) {
@@ -18,19 +33,61 @@ final class Ed25519Key implements VerifyingKey {
             return null;
         }
         byte[] encoded = publicKey.clone();
-        PublicPoint point = org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFullExport(encoded, 0);
-        return point == null ? null : new Ed25519Key(encoded, point);
+        EdwardsPoint point = EdwardsPoint.decode(encoded);
+        if (point == null || point.isNeutral()) {
+            return null;
+        }
+        point.negate();
+        var negative = new EdwardsTable(point);
+        // A point with a part of order 2, 4 or 8 keeps it when multiplied by the odd order of the subgroup.
+        return negative.times(ENCODED_ORDER).isNeutral() ? new Ed25519Key(encoded, negative) : null;
     }
 
     @Override
     public boolean verify(byte[] message, byte[] signature) {
-        return signature.length == Ed25519.SIGNATURE_BYTES
-                && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(signature, 0, point, message, 0, message.length)
-                && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(signature, 0);
+        if (signature.length != Ed25519.SIGNATURE_BYTES) {
+            return false;
+        }
+        byte[] r = Arrays.copyOf(signature, EdwardsPoint.ENCODED_BYTES);
+        byte[] s = Arrays.copyOfRange(signature, EdwardsPoint.ENCODED_BYTES, Ed25519.SIGNATURE_BYTES);
+        if (!EdwardsPoint.isBelow(s, ORDER)) {
+            return false;
+        }
+        // Comparing encodings and not points refuses every R that is not canonical.
+        return Arrays.equals(BASE.timesPlus(s, negative, challenge(r, message)).encode(), r);
+    }
+
+    /** SHA-512(R || A || message) modulo the order. */
+    private byte[] challenge(byte[] r, byte[] message) {
+        MessageDigest sha512 = SHA512.get();
+        sha512.update(r);
+        sha512.update(encoded);
+        return EdwardsPoint.littleEndian(
+                EdwardsPoint.number(sha512.digest(message)).mod(ORDER));
     }
 
     @Override
     public byte[] bytes() {
         return encoded.clone();
+    }
+
+    private static EdwardsTable baseTable() {
+        // y = 4/5 with the even x (RFC 8032 section 5.1).
+        byte[] encoded = new byte[EdwardsPoint.ENCODED_BYTES];
+        Arrays.fill(encoded, (byte) 0x66);
+        encoded[0] = 0x58;
+        EdwardsPoint base = EdwardsPoint.decode(encoded);
+        if (base == null) {
+            throw new AssertionError("the base point is a point");
+        }
+        return new EdwardsTable(base);
+    }
+
+    private static MessageDigest newSha512() {
+        try {
+            return MessageDigest.getInstance("SHA-512");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-512", e);
+        }
     }
 }

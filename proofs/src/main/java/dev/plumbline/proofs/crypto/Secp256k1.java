@@ -74,6 +74,15 @@ public final class Secp256k1 {
     }
 
     /**
+     * Signs a message (ES256K): r || s, 64 bytes, over its SHA-256, with the nonce of RFC 6979 and the low s.
+     *
+     * @throws IllegalArgumentException if the key is not 32 bytes in [1, n−1]
+     */
+    public static byte[] signMessage(byte[] privateKey32, byte[] message) {
+        return CURVE.sign(privateKey32, Sha256.digest(message));
+    }
+
+    /**
      * The uncompressed key, 65 bytes, of a private scalar.
      *
      * @throws IllegalArgumentException if the scalar is not 32 bytes in [1, n−1]
@@ -94,8 +103,8 @@ public final class Secp256k1 {
      * @throws IllegalArgumentException if the key is not 65 bytes
      */
     public static byte[] address(byte[] publicKey65) {
-        EcdsaCurve.requireLength("public key", publicKey65, EcdsaCurve.UNCOMPRESSED_BYTES);
-        byte[] digest = Keccak256.digest(EcdsaCurve.tail(publicKey65, 1));
-        return EcdsaCurve.tail(digest, Keccak256.LENGTH - ADDRESS_BYTES);
+        Lengths.require("public key", publicKey65, EcdsaCurve.UNCOMPRESSED_BYTES);
+        byte[] digest = Keccak256.digest(Arrays.copyOfRange(publicKey65, 1, publicKey65.length));
+        return Arrays.copyOfRange(digest, Keccak256.LENGTH - ADDRESS_BYTES, Keccak256.LENGTH);
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A public key that was checked once and is ready to verify many signatures.
  *
  * <p>That such a value exists says that the key is canonically encoded and is a point of the right group. Keep it when
- * one issuer signs more than one thing: making it costs about as much as verifying one signature with it. Immutable
+ * one issuer signs more than one thing: making an Ed25519 key, with its table of 8 KiB, costs three times as much as
+ * verifying a signature with it. Immutable
  * and safe for any number of threads.
  */
 public sealed interface VerifyingKey permits Ed25519Key, EcdsaKey {

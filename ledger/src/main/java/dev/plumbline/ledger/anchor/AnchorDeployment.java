@@ -1,0 +1,66 @@
+package dev.plumbline.ledger.anchor;
+
+import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.AnchorLayout;
+import dev.plumbline.proofs.ethereum.RlpItem;
+import dev.plumbline.proofs.ethereum.Word;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Creates a log's instance of the contract. Done once in a log's life, by hand or by the demonstration; the account that
+ * does it becomes the operator.
+ */
+public final class AnchorDeployment {
+    private static final long POLL_MILLIS = 200;
+    private static final int POLL_COUNT_MAX = 1_500;
+
+    private AnchorDeployment() {}
+
+    /**
+     * Sends the creating transaction and waits until a block holds it, at most five minutes.
+     *
+     * @param key pays, and becomes the contract's operator
+     * @param policy what it may cost
+     * @param origin the log's origin, which the contract is bound to for good
+     * @return the contract's address
+     * @throws RpcException if the node refuses or the transaction fails
+     * @throws InterruptedException if the wait is interrupted; the transaction may still be mined
+     */
+    public static Address deploy(EthereumRpc rpc, AnchorKey key, AnchorPolicy policy, String origin)
+            throws RpcException, InterruptedException {
+        byte[] code = RootAnchor.creationCode(origin);
+        long nonce = rpc.nextNonce(key.address());
+        long gas = rpc.estimateGas(key.address(), null, code);
+        Fees fees = Fees.now(rpc.latestBlock().baseFee(), rpc.priorityFee());
+        if (fees.maxFee().compareTo(policy.feePerGasMax()) > 0) {
+            throw RpcException.refused(
+                    "eth_maxPriorityFeePerGas",
+                    "the chain asks for up to " + fees.maxFee() + " wei per gas, want at most " + policy.feePerGasMax(),
+                    null);
+        }
+        SignedTransaction transaction =
+                new Eip1559Transaction(rpc.chainId(), nonce, fees, gas + gas / 4, null, RlpItem.of(code)).sign(key);
+        rpc.send(transaction);
+        EthereumRpc.Receipt receipt = await(rpc, transaction.hash());
+        Address contract = RootAnchor.createdBy(key.address(), nonce);
+        if (!receipt.succeeded()) {
+            throw RpcException.refused("eth_sendRawTransaction", "creating the contract failed", null);
+        }
+        // The address follows from sender and nonce; what the receipt says about it is not needed.
+        if (!Word.keccak(rpc.code(contract)).equals(AnchorLayout.CODE_HASH)) {
+            throw RpcException.badAnswer("eth_getCode", "is other code than was deployed at " + contract);
+        }
+        return contract;
+    }
+
+    private static EthereumRpc.Receipt await(EthereumRpc rpc, Word hash) throws RpcException, InterruptedException {
+        for (int poll = 0; poll < POLL_COUNT_MAX; poll++) {
+            EthereumRpc.Receipt receipt = rpc.receipt(hash);
+            if (receipt != null) {
+                return receipt;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        throw RpcException.unreachable("eth_getTransactionReceipt", "mined no " + hash + " in five minutes", null);
+    }
+}

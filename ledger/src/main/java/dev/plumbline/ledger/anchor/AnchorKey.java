@@ -1,0 +1,108 @@
+package dev.plumbline.ledger.anchor;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.crypto.Secp256k1;
+import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.HexData;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The secp256k1 key of the account that anchors. It pays the gas and is the contract's operator.
+ *
+ * <p>Its file holds {@code 0x}, 64 lowercase hex digits and a newline, and must be closed to group and others. The key
+ * is never printed.
+ */
+public final class AnchorKey {
+    private static final int KEY_BYTES = 32;
+    private static final int FILE_BYTES = 2 + 2 * KEY_BYTES + 1;
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final byte[] secret;
+    private final Address address;
+
+    private AnchorKey(byte[] secret) {
+        this.secret = secret;
+        this.address = Address.of(Secp256k1.address(Secp256k1.publicKey(secret)));
+    }
+
+    /**
+     * A key from its 32 bytes.
+     *
+     * @throws IllegalArgumentException if they are no scalar in [1, n−1]
+     */
+    public static AnchorKey of(byte[] secret) {
+        return new AnchorKey(secret.clone());
+    }
+
+    /**
+     * Reads a key file.
+     *
+     * @throws IOException if it cannot be read, is open to others, or is not exactly a key
+     */
+    public static AnchorKey load(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        if (!OWNER_ONLY.containsAll(permissions)) {
+            throw new IOException("anchor key " + file + ": is open as " + PosixFilePermissions.toString(permissions)
+                    + ", want rw------- (0600)");
+        }
+        if (Files.size(file) != FILE_BYTES) {
+            throw notAKey(file, "has " + Files.size(file) + " bytes");
+        }
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (!text.endsWith("\n")) {
+            throw notAKey(file, "does not end its line");
+        }
+        try {
+            return new AnchorKey(HexData.parseExactly(text.substring(0, text.length() - 1), "key", KEY_BYTES));
+        } catch (MalformedException | IllegalArgumentException e) {
+            // Neither cause is passed on: its message might quote the key.
+            throw notAKey(file, "does not hold a key");
+        }
+    }
+
+    private static IOException notAKey(Path file, String found) {
+        return new IOException(
+                "anchor key " + file + ": " + found + ", want 0x, 64 lowercase hex digits and a newline");
+    }
+
+    /** Writes the key to a new file that only its owner can read, and forces it to the disk. */
+    public void save(Path file) throws IOException {
+        String line = HexData.encode(secret) + "\n";
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** The account. */
+    public Address address() {
+        return address;
+    }
+
+    /** r || s || v over a 32-byte digest. */
+    byte[] sign(byte[] digest) {
+        return Secp256k1.sign(secret, digest);
+    }
+
+    @Override
+    public String toString() {
+        return "key of " + address;
+    }
+}

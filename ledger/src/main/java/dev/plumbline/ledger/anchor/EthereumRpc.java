@@ -1,0 +1,183 @@
+package dev.plumbline.ledger.anchor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.proofs.Limits;
+import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.HexData;
+import dev.plumbline.proofs.ethereum.Word;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions that anchoring asks an Ethereum node, over JSON-RPC. Every answer is treated as hostile: bounded, read
+ * strictly, and, for blocks, held to its own hash.
+ *
+ * <p>Every method may throw {@link RpcException} and blocks for at most the time limit. Safe for any thread.
+ */
+public final class EthereumRpc {
+    private static final String GET_BLOCK = "eth_getBlockByNumber";
+    private static final int CODE_BYTES_MAX = 24_576;
+    /** Ten times what creating the contract takes; an anchor takes a thirtieth of it. */
+    private static final long GAS_MAX = 4_000_000;
+
+    private final JsonRpc rpc;
+
+    /**
+     * @param endpoint https, or http on this machine
+     * @param timeout longest wait for one answer
+     * @throws IllegalArgumentException if the endpoint is anything else
+     */
+    public EthereumRpc(URI endpoint, Duration timeout) {
+        this.rpc = new JsonRpc(endpoint, timeout);
+    }
+
+    /** What a mined transaction came to. */
+    record Receipt(Word transactionHash, Word blockHash, long blockNumber, boolean succeeded) {}
+
+    /** Trie nodes as the node gave them: hostile until the verifier has accepted them. */
+    record Proof(List<byte[]> account, List<List<byte[]>> slots) {}
+
+    /** The chain's EIP-155 id. */
+    public long chainId() throws RpcException {
+        return RpcFields.count("eth_chainId", rpc.call("eth_chainId", List.of()));
+    }
+
+    /** Hash of block 0, recomputed from its header. */
+    Word genesisHash() throws RpcException {
+        return block(RpcFields.encode(0)).hash();
+    }
+
+    RpcBlock latestBlock() throws RpcException {
+        return block("latest");
+    }
+
+    RpcBlock finalizedBlock() throws RpcException {
+        return block("finalized");
+    }
+
+    /** The block of that height on the node's chain; null if the chain is not so long. */
+    @Nullable
+    RpcBlock blockAt(long number) throws RpcException {
+        JsonNode json = rpc.call(GET_BLOCK, List.of(RpcFields.encode(number), false));
+        if (json.isNull()) {
+            return null;
+        }
+        RpcBlock block = RpcBlock.of(GET_BLOCK, RpcFields.of(GET_BLOCK, json));
+        if (block.number() != number) {
+            throw RpcException.badAnswer(GET_BLOCK, "is block " + block.number() + ", want " + number);
+        }
+        return block;
+    }
+
+    private RpcBlock block(String tag) throws RpcException {
+        JsonNode json = rpc.call(GET_BLOCK, List.of(tag, false));
+        return RpcBlock.of(GET_BLOCK + " " + tag, RpcFields.of(GET_BLOCK + " " + tag, json));
+    }
+
+    byte[] code(Address contract) throws RpcException {
+        JsonNode json = rpc.call("eth_getCode", List.of(contract.hex(), "latest"));
+        return RpcFields.bytes("eth_getCode", json, CODE_BYTES_MAX);
+    }
+
+    Word storageAt(Address contract, Word slot) throws RpcException {
+        String method = "eth_getStorageAt";
+        byte[] bytes =
+                RpcFields.bytes(method, rpc.call(method, List.of(contract.hex(), slot.hex(), "latest")), Word.LENGTH);
+        if (bytes.length != Word.LENGTH) {
+            throw RpcException.badAnswer(method, "has " + bytes.length + " bytes, want " + Word.LENGTH);
+        }
+        return Word.of(bytes);
+    }
+
+    /** Transactions of an account that are mined or waiting: the nonce of the next one. */
+    long nextNonce(Address account) throws RpcException {
+        String method = "eth_getTransactionCount";
+        return RpcFields.count(method, rpc.call(method, List.of(account.hex(), "pending")));
+    }
+
+    /** Transactions of an account that are mined. */
+    long minedNonce(Address account) throws RpcException {
+        String method = "eth_getTransactionCount";
+        return RpcFields.count(method, rpc.call(method, List.of(account.hex(), "latest")));
+    }
+
+    BigInteger priorityFee() throws RpcException {
+        String method = "eth_maxPriorityFeePerGas";
+        return RpcFields.quantity(method, rpc.call(method, List.of()));
+    }
+
+    /** Gas that a call would take now; refused, with the contract's own error in the data, if it would revert. */
+    long estimateGas(Address from, @Nullable Address to, byte[] data) throws RpcException {
+        Map<String, String> call = to == null
+                ? Map.of("from", from.hex(), "data", HexData.encode(data))
+                : Map.of("from", from.hex(), "to", to.hex(), "data", HexData.encode(data));
+        String method = "eth_estimateGas";
+        long gas = RpcFields.count(method, rpc.call(method, List.of(call)));
+        if (gas > GAS_MAX) {
+            throw RpcException.badAnswer(method, "is " + gas + " gas, want at most " + GAS_MAX);
+        }
+        return gas;
+    }
+
+    void send(SignedTransaction transaction) throws RpcException {
+        String method = "eth_sendRawTransaction";
+        byte[] hash =
+                RpcFields.bytes(method, rpc.call(method, List.of(HexData.encode(transaction.raw()))), Word.LENGTH);
+        if (hash.length != Word.LENGTH || !Word.of(hash).equals(transaction.hash())) {
+            throw RpcException.badAnswer(method, "names hash " + HexData.encode(hash) + ", want " + transaction.hash());
+        }
+    }
+
+    /** Whether the node knows the transaction, mined or waiting. */
+    boolean knows(Word transactionHash) throws RpcException {
+        String method = "eth_getTransactionByHash";
+        JsonNode json = rpc.call(method, List.of(transactionHash.hex()));
+        if (json.isNull()) {
+            return false;
+        }
+        if (!RpcFields.of(method, json).word("hash").equals(transactionHash)) {
+            throw RpcException.badAnswer(method, "is another transaction, want " + transactionHash);
+        }
+        return true;
+    }
+
+    /** What a transaction came to; null while it is not mined. */
+    @Nullable
+    Receipt receipt(Word transactionHash) throws RpcException {
+        String method = "eth_getTransactionReceipt";
+        JsonNode json = rpc.call(method, List.of(transactionHash.hex()));
+        if (json.isNull()) {
+            return null;
+        }
+        RpcFields fields = RpcFields.of(method, json);
+        if (!fields.word("transactionHash").equals(transactionHash)) {
+            throw RpcException.badAnswer(method, "is for another transaction, want " + transactionHash);
+        }
+        long status = fields.count("status");
+        if (status > 1) {
+            throw RpcException.badAnswer(method, "has status " + status + ", want 0 or 1");
+        }
+        return new Receipt(transactionHash, fields.word("blockHash"), fields.count("blockNumber"), status == 1);
+    }
+
+    Proof proof(Address contract, List<Word> slots, long blockNumber) throws RpcException {
+        String method = "eth_getProof";
+        JsonNode json = rpc.call(
+                method, List.of(contract.hex(), slots.stream().map(Word::hex).toList(), RpcFields.encode(blockNumber)));
+        RpcFields fields = RpcFields.of(method, json);
+        List<RpcFields> storage = fields.children("storageProof");
+        if (storage.size() != slots.size()) {
+            throw RpcException.badAnswer(method, "has " + storage.size() + " slots, want " + slots.size());
+        }
+        List<List<byte[]>> perSlot = new ArrayList<>();
+        for (RpcFields slot : storage) {
+            perSlot.add(slot.byteArrays("proof", Limits.TRIE_NODES_MAX, Limits.TRIE_NODE_BYTES_MAX));
+        }
+        return new Proof(fields.byteArrays("accountProof", Limits.TRIE_NODES_MAX, Limits.TRIE_NODE_BYTES_MAX), perSlot);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.plumbline.ledger.publish;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.note.SignedNote;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The last signed checkpoint, kept apart from the journal in two slots that are written in turn.
+ *
+ * <p>Written after each batch and not forced: it cannot be ahead of the journal, and may be behind it by what a power cut
+ * takes. What it is for: a journal that ends before a checkpoint found here has lost what was acknowledged.
+ */
+public final class LastSigned implements Closeable {
+    private static final int SLOT_BYTES = 4_096;
+    private static final int HEADER_BYTES = 8;
+
+    private final FileChannel channel;
+    private int slot;
+
+    private LastSigned(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Opens the file, which is created if it is not there. */
+    public static LastSigned open(Path file) throws IOException {
+        return new LastSigned(
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /** What the slots hold, at most two notes. A slot that was cut short while it was written is passed over. */
+    public List<SignedNote> read() throws IOException {
+        var notes = new ArrayList<SignedNote>();
+        for (int i = 0; i < 2; i++) {
+            ByteBuffer bytes = ByteBuffer.allocate(SLOT_BYTES);
+            for (int read = 0; read >= 0 && bytes.hasRemaining(); ) {
+                read = channel.read(bytes, (long) i * SLOT_BYTES + bytes.position());
+            }
+            bytes.flip();
+            if (bytes.remaining() < HEADER_BYTES) {
+                continue;
+            }
+            int length = bytes.getInt();
+            int checksum = bytes.getInt();
+            if (length <= 0
+                    || length > bytes.remaining()
+                    || checksum != checksum(bytes.slice().limit(length))) {
+                continue;
+            }
+            byte[] note = new byte[length];
+            bytes.get(note);
+            try {
+                notes.add(SignedNote.parse(note));
+            } catch (MalformedException e) {
+                throw new IOException("the copy of the last signed checkpoint is damaged: " + e.getMessage(), e);
+            }
+        }
+        return notes;
+    }
+
+    /** Replaces the older of the two slots. */
+    public void write(SignedHead head) throws IOException {
+        byte[] note = head.note().bytes();
+        ByteBuffer bytes = ByteBuffer.allocate(SLOT_BYTES);
+        if (note.length > SLOT_BYTES - HEADER_BYTES) {
+            throw new IOException("checkpoint of " + note.length + " bytes, want at most 4,088");
+        }
+        bytes.putInt(note.length)
+                .putInt(checksum(ByteBuffer.wrap(note)))
+                .put(note)
+                .rewind();
+        while (bytes.hasRemaining()) {
+            channel.write(bytes, (long) slot * SLOT_BYTES + bytes.position());
+        }
+        slot ^= 1;
+    }
+
+    private static int checksum(ByteBuffer bytes) {
+        var checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

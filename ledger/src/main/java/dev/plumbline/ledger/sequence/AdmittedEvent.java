@@ -1,0 +1,59 @@
+package dev.plumbline.ledger.sequence;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.event.BatchVerifier;
+import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.event.EventKind;
+import dev.plumbline.proofs.event.SignatureStatus;
+
+/** An event whose form, local rules and signatures were checked. Only {@link #admit} makes one. */
+public final class AdmittedEvent {
+    private final Event event;
+    private final SequenceKey key;
+    private final long keyFingerprint;
+
+    private AdmittedEvent(Event event) {
+        this.event = event;
+        this.key = SequenceKey.of(event);
+        this.keyFingerprint = key.fingerprint();
+    }
+
+    /**
+     * Checks an event that somebody wants logged. Costs a parse and one signature verification, or some ten hashes if
+     * {@code signatures} knows the batch it was signed in. Runs on the request's thread.
+     */
+    @CheckReturnValue
+    public static Admission admit(byte[] entry, BatchVerifier signatures) {
+        Event event;
+        try {
+            event = Event.parse(entry);
+        } catch (MalformedException e) {
+            return new Admission.Malformed(e);
+        }
+        if (event.kind() == EventKind.ISSUER_CONFLICT) {
+            return new Admission.Malformed(new MalformedException(
+                    Malformed.UNSUPPORTED,
+                    "event at /kind",
+                    "is issuer.conflict, which only the ledger itself writes"));
+        }
+        SignatureStatus status = event.checkSignatures(signatures);
+        return status == SignatureStatus.VALID
+                ? new Admission.Admitted(new AdmittedEvent(event))
+                : new Admission.BadSignature(status);
+    }
+
+    /** The event. */
+    public Event event() {
+        return event;
+    }
+
+    SequenceKey key() {
+        return key;
+    }
+
+    long keyFingerprint() {
+        return keyFingerprint;
+    }
+}

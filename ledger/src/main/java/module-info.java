@@ -1,0 +1,16 @@
+/** An append-only log on a disk, right at every crash point. */
+module dev.plumbline.ledger {
+    requires static transitive org.jspecify;
+    requires static com.google.errorprone.annotations;
+    requires com.fasterxml.jackson.databind;
+    requires com.h2database;
+    requires transitive dev.plumbline.proofs;
+    requires java.net.http;
+    requires java.sql;
+
+    exports dev.plumbline.ledger;
+    exports dev.plumbline.ledger.journal;
+    exports dev.plumbline.ledger.publish;
+    exports dev.plumbline.ledger.sequence;
+    exports dev.plumbline.ledger.tree;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.ledger.anchor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.plumbline.proofs.ethereum;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.merkle.Hash;
+import dev.plumbline.proofs.merkle.TreeHasher;
+import dev.plumbline.proofs.merkle.TreeHead;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What an instance of {@code RootAnchor} held in one block, proven from the raw header down.
+ *
+ * <p>It says "in the block of this hash". Whether that block is on the chain the reader means, and final, is for him to
+ * decide: compare {@link Proven#blockHash} with a hash that is trusted.
+ */
+public sealed interface AnchorState {
+    /**
+     * The state, every part of it under the block's hash. Only {@link #prove} makes one.
+     *
+     * <p>A class and not a record, so that nobody can put together a state that was never proven.
+     */
+    final class Proven implements AnchorState {
+        private final BlockHeader header;
+        private final Address contract;
+        private final TreeHead anchored;
+        private final long anchoredBlock;
+
+        private Proven(BlockHeader header, Address contract, TreeHead anchored, long anchoredBlock) {
+            this.header = header;
+            this.contract = contract;
+            this.anchored = anchored;
+            this.anchoredBlock = anchoredBlock;
+        }
+
+        /** Hash of the block that everything else rests on. */
+        public Word blockHash() {
+            return header.hash();
+        }
+
+        /** Height of that block. */
+        public long blockNumber() {
+            return header.number();
+        }
+
+        /** When that block says that it was made, in seconds since the epoch. */
+        public long blockTimestampSeconds() {
+            return header.timestampSeconds();
+        }
+
+        /** The state root of that block. */
+        public Word stateRoot() {
+            return header.stateRoot();
+        }
+
+        /** Where the contract lives. */
+        public Address contract() {
+            return contract;
+        }
+
+        /** Keccak-256 of the code that the contract runs, always {@link AnchorLayout#CODE_HASH}. */
+        public Word codeHash() {
+            return AnchorLayout.CODE_HASH;
+        }
+
+        /** Size and root of the newest tree that the contract holds. */
+        public TreeHead anchored() {
+            return anchored;
+        }
+
+        /** Height of the block whose transaction anchored that tree, at most {@link #blockNumber}. */
+        public long anchoredBlock() {
+            return anchoredBlock;
+        }
+    }
+
+    /**
+     * The evidence proves nothing.
+     *
+     * @param defect what is wrong, for programs
+     * @param detail what was found and what was wanted, for people; its text may change
+     */
+    record Refused(AnchorDefect defect, String detail) implements AnchorState {}
+
+    /**
+     * Checks the evidence of an anchor. Total: any bytes yield a state, none throws.
+     *
+     * @param header raw RLP of the block header
+     * @param contract where the log's anchor contract lives, from the reader's policy and not from the evidence
+     * @param origin the log's origin, from its signed checkpoint
+     * @param accountProof RLP of the trie nodes that lead to the contract's account, root first
+     * @param storageProof RLP of the distinct trie nodes that lead to {@link AnchorLayout#provenSlots}, each where it is
+     *     first needed
+     */
+    static AnchorState prove(
+            byte[] header, Address contract, String origin, List<byte[]> accountProof, List<byte[]> storageProof) {
+        BlockHeader block;
+        try {
+            block = BlockHeader.parse(header);
+        } catch (MalformedException e) {
+            return new Refused(AnchorDefect.HEADER_MALFORMED, String.valueOf(e.getMessage()));
+        }
+        AccountProof account = AccountProof.check(block.stateRoot(), contract, accountProof);
+        if (account instanceof AccountProof.Bad bad) {
+            return new Refused(AnchorDefect.ACCOUNT_PROOF_BAD, bad.detail());
+        }
+        if (!(account instanceof AccountProof.Exists exists)) {
+            return new Refused(AnchorDefect.NO_CONTRACT, "block " + block.number() + ": no account at " + contract);
+        }
+        if (!exists.codeHash().equals(AnchorLayout.CODE_HASH)) {
+            return new Refused(
+                    AnchorDefect.CODE_DIFFERS,
+                    "contract " + contract + ": has code hash " + exists.codeHash() + ", want "
+                            + AnchorLayout.CODE_HASH);
+        }
+        StorageProof storage = StorageProof.check(exists.storageRoot(), AnchorLayout.provenSlots(), storageProof);
+        if (storage instanceof StorageProof.Bad bad) {
+            return new Refused(AnchorDefect.STORAGE_PROOF_BAD, bad.detail());
+        }
+        List<Word> slots = ((StorageProof.Values) storage).values();
+        return decode(block, contract, origin, slots.get(0), slots.get(1), slots.get(2));
+    }
+
+    private static AnchorState decode(
+            BlockHeader block, Address contract, String origin, Word latest, Word root, Word originHash) {
+        Hash wanted = TreeHasher.sha256(origin.getBytes(StandardCharsets.UTF_8));
+        if (!Hash.of(originHash.bytes()).equals(wanted)) {
+            return new Refused(
+                    AnchorDefect.ORIGIN_DIFFERS,
+                    "contract " + contract + ": has origin hash " + originHash + ", want 0x" + wanted.hex());
+        }
+        BigInteger packed = new BigInteger(1, latest.bytes());
+        BigInteger size = packed.and(BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE));
+        BigInteger anchoredBlock = packed.shiftRight(Long.SIZE);
+        if (size.signum() == 0) {
+            return new Refused(AnchorDefect.NOTHING_ANCHORED, "contract " + contract + ": has size 0, want an anchor");
+        }
+        boolean isPossible =
+                size.bitLength() < Long.SIZE && anchoredBlock.compareTo(BigInteger.valueOf(block.number())) <= 0;
+        if (!isPossible) {
+            return new Refused(
+                    AnchorDefect.SLOTS_IMPOSSIBLE,
+                    "contract " + contract + ": slot 0 is " + latest + ", want a size below 2^63 and a block up to "
+                            + block.number());
+        }
+        var anchored = new TreeHead(size.longValue(), Hash.of(root.bytes()));
+        return new Proven(block, contract, anchored, anchoredBlock.longValue());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.plumbline.proofs.ethereum;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.crypto.Keccak256;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/**
+ * A word of the Ethereum machine: exactly 32 bytes, immutable, compared by value. Block hashes, state roots, code
+ * hashes, storage slots and storage values are words.
+ *
+ * <p>A word is not a {@code merkle.Hash}: that one is a SHA-256 hash of our own tree, this one is whatever Ethereum
+ * put there, mostly Keccak-256.
+ */
+public final class Word {
+    /** Bytes of a word. */
+    public static final int LENGTH = 32;
+    /** The word of 32 zero bytes, which is what an unset storage slot holds. */
+    public static final Word ZERO = new Word(new byte[LENGTH]);
+
+    private final byte[] bytes;
+
+    private Word(byte[] owned) {
+        this.bytes = owned;
+    }
+
+    /**
+     * Copies a word out of an array.
+     *
+     * @throws IllegalArgumentException if {@code bytes} is not 32 long
+     */
+    public static Word of(byte[] bytes) {
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("word of " + bytes.length + " bytes, want " + LENGTH);
+        }
+        return new Word(bytes.clone());
+    }
+
+    /** The word that holds a small number, big-endian, as storage slots are numbered. */
+    public static Word ofNumber(long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("word from " + number + ", want 0 or more");
+        }
+        return ofShort(BigInteger.valueOf(number).toByteArray());
+    }
+
+    /** The Keccak-256 hash of {@code data}. */
+    public static Word keccak(byte[] data) {
+        return of(Keccak256.digest(data));
+    }
+
+    /** Reads {@code 0x} and exactly 64 lowercase hex digits. */
+    public static Word parseHex(String text, String subject) throws MalformedException {
+        return new Word(HexData.parseExactly(text, subject, LENGTH));
+    }
+
+    /** Pads at most 32 bytes with zeros on the left; a sign byte of a number just fits. */
+    static Word ofShort(byte[] bigEndian) {
+        byte[] padded = new byte[LENGTH];
+        System.arraycopy(bigEndian, 0, padded, LENGTH - bigEndian.length, bigEndian.length);
+        return new Word(padded);
+    }
+
+    /** A fresh copy of the 32 bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** {@code 0x} and 64 lowercase hex digits. */
+    public String hex() {
+        return HexData.encode(bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Word word && Arrays.equals(bytes, word.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.plumbline.proofs.event;
+
+/**
+ * A party that the body of an event names.
+ *
+ * @param role what the party is to the event
+ * @param party the party; that it agrees to being named is not known here
+ */
+public record Mention(Role role, Issuer party) {
+    /** What a named party is to the event. */
+    public enum Role implements WireNamed {
+        /** Who contributed an upload. */
+        CONTRIBUTOR("contributor"),
+        /** Who is to be paid for an upload. */
+        PAYOUT("payout"),
+        /** Who an amount accrues to. */
+        PAYEE("payee"),
+        /** Who owns a model. */
+        OWNER("owner"),
+        /** Who signed two events under one number. */
+        SUBJECT("subject");
+
+        private final String wireName;
+
+        Role(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @Override
+        public String wireName() {
+            return wireName;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.plumbline.proofs.receipt;
+
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.event.JsonArray;
+import dev.plumbline.proofs.event.JsonInteger;
+import dev.plumbline.proofs.event.JsonObject;
+import dev.plumbline.proofs.event.JsonString;
+import dev.plumbline.proofs.event.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the members of one object of a receipt apart: each of the type asked for, none left over. */
+final class Members {
+    private final JsonObject object;
+    private final String pointer;
+    private final Set<String> taken = new HashSet<>();
+
+    /** @param pointer JSON pointer of the object, empty for the receipt itself */
+    Members(JsonValue value, String pointer) throws MalformedException {
+        if (!(value instanceof JsonObject members)) {
+            throw new MalformedException(Malformed.VALUE, "receipt at " + pointer, "want an object");
+        }
+        this.object = members;
+        this.pointer = pointer;
+    }
+
+    String at(String key) {
+        return "receipt at " + pointer + "/" + key;
+    }
+
+    @Nullable
+    JsonValue ifPresent(String key) {
+        taken.add(key);
+        return object.get(key);
+    }
+
+    String text(String key, int charsMax) throws MalformedException {
+        return text(required(key), key, charsMax);
+    }
+
+    long size(String key) throws MalformedException {
+        if (required(key) instanceof JsonInteger integer && integer.value() >= 0) {
+            return integer.value();
+        }
+        throw new MalformedException(Malformed.VALUE, at(key), "want a whole number, 0 or more");
+    }
+
+    List<String> texts(String key, int countMax) throws MalformedException {
+        if (!(required(key) instanceof JsonArray array)) {
+            throw new MalformedException(Malformed.VALUE, at(key), "want an array");
+        }
+        if (array.items().size() > countMax) {
+            throw new MalformedException(
+                    Malformed.LIMIT_EXCEEDED,
+                    at(key),
+                    "has " + array.items().size() + " items, want at most " + countMax);
+        }
+        var texts = new ArrayList<String>();
+        for (JsonValue item : array.items()) {
+            texts.add(text(item, key, Integer.MAX_VALUE));
+        }
+        return texts;
+    }
+
+    /** Refuses what nobody has asked for. */
+    void end() throws MalformedException {
+        for (int i = 0; i < object.size(); i++) {
+            if (!taken.contains(object.key(i))) {
+                throw new MalformedException(Malformed.UNKNOWN_KEY, at(object.key(i)), "is no key of this format");
+            }
+        }
+    }
+
+    private JsonValue required(String key) throws MalformedException {
+        JsonValue value = ifPresent(key);
+        if (value == null) {
+            throw new MalformedException(Malformed.MISSING_KEY, at(key), "is missing");
+        }
+        return value;
+    }
+
+    private String text(JsonValue value, String key, int charsMax) throws MalformedException {
+        if (!(value instanceof JsonString string)) {
+            throw new MalformedException(Malformed.VALUE, at(key), "want a string");
+        }
+        if (string.text().length() > charsMax) {
+            throw new MalformedException(
+                    Malformed.LIMIT_EXCEEDED,
+                    at(key),
+                    "has " + string.text().length() + " characters, want at most " + charsMax);
+        }
+        return string.text();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.plumbline.proofs.receipt;
+
+import dev.plumbline.proofs.Limits;
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.Decimal;
+import dev.plumbline.proofs.merkle.Hash;
+import dev.plumbline.proofs.merkle.InclusionProof;
+import dev.plumbline.proofs.note.SignedNote;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proof that a leaf stands at an index under a signed checkpoint: C2SP tlog-proof, suffix {@code .tlog-proof}.
+ *
+ * @param extra base64 of bytes that nobody vouches for, or null; ours have none
+ * @param inclusion index and path
+ * @param checkpoint the signed note, not verified here
+ */
+public record TlogProof(@Nullable String extra, InclusionProof inclusion, SignedNote checkpoint) {
+    private static final String HEADER = "c2sp.org/tlog-proof@v1\n";
+    private static final String SUBJECT = "tlog-proof";
+    private static final String EXTRA = "extra ";
+    private static final String INDEX = "index ";
+
+    /** A proof without extra bytes. */
+    public TlogProof(InclusionProof inclusion, SignedNote checkpoint) {
+        this(null, inclusion, checkpoint);
+    }
+
+    /** The text of the file. */
+    public String encode() {
+        var text = new StringBuilder(HEADER);
+        if (extra != null) {
+            text.append(EXTRA).append(extra).append('\n');
+        }
+        text.append(INDEX).append(inclusion.leafIndex()).append('\n');
+        for (Hash hash : inclusion.path()) {
+            text.append(hash.base64()).append('\n');
+        }
+        return text.append('\n').append(checkpoint.encode()).toString();
+    }
+
+    /** Reads what {@link #encode} writes and nothing else. */
+    public static TlogProof parse(String text) throws MalformedException {
+        if (!text.startsWith(HEADER)) {
+            throw malformed(Malformed.UNSUPPORTED, "does not start with the line c2sp.org/tlog-proof@v1");
+        }
+        int end = text.indexOf("\n\n");
+        if (end < 0) {
+            throw malformed(Malformed.SYNTAX, "has no empty line before its checkpoint");
+        }
+        if (end < HEADER.length()) {
+            throw malformed(Malformed.MISSING_KEY, "has no index line");
+        }
+        List<String> lines = List.of(text.substring(HEADER.length(), end).split("\n", -1));
+        String extra = lines.get(0).startsWith(EXTRA) ? parseExtra(lines.get(0).substring(EXTRA.length())) : null;
+        int at = extra == null ? 0 : 1;
+        if (at == lines.size() || !lines.get(at).startsWith(INDEX)) {
+            throw malformed(Malformed.MISSING_KEY, "has no index line");
+        }
+        long index = Decimal.parse(lines.get(at).substring(INDEX.length()), "tlog-proof index");
+        List<String> hashes = lines.subList(at + 1, lines.size());
+        if (hashes.size() > Limits.PROOF_HASHES_MAX) {
+            throw malformed(
+                    Malformed.LIMIT_EXCEEDED,
+                    "has " + hashes.size() + " hashes, want at most PROOF_HASHES_MAX = " + Limits.PROOF_HASHES_MAX);
+        }
+        var path = new ArrayList<Hash>();
+        for (String hash : hashes) {
+            path.add(Hash.parseBase64(hash));
+        }
+        var proof = new TlogProof(extra, new InclusionProof(index, path), SignedNote.parse(text.substring(end + 2)));
+        if (!proof.encode().equals(text)) {
+            throw malformed(Malformed.NOT_CANONICAL, "is not in canonical form");
+        }
+        return proof;
+    }
+
+    private static String parseExtra(String base64) throws MalformedException {
+        try {
+            if (Base64.getEncoder()
+                    .encodeToString(Base64.getDecoder().decode(base64))
+                    .equals(base64)) {
+                return base64;
+            }
+        } catch (IllegalArgumentException e) {
+            throw malformed(Malformed.SYNTAX, "has an extra line that is not base64");
+        }
+        throw malformed(Malformed.NOT_CANONICAL, "has an extra line that is not canonical base64");
+    }
+
+    private static MalformedException malformed(Malformed code, String detail) {
+        return new MalformedException(code, SUBJECT, detail);
+    }
+}

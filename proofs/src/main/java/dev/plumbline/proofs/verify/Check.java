@@ -1,0 +1,55 @@
+package dev.plumbline.proofs.verify;
+
+/**
+ * One line of the checklist of a verdict.
+ *
+ * @param name which check
+ * @param result what came of it
+ * @param detail what was found, or why it was not checked; for people, its text may change
+ */
+public record Check(Name name, Result result, String detail) {
+    /** The checks, in the order in which they are made. */
+    public enum Name {
+        /** The file is a receipt. */
+        FORMAT("receipt can be read"),
+        /** The entry is a valid event in its one spelling. */
+        ENTRY("entry is a valid event"),
+        /** The issuer signed it. */
+        EVENT_SIGNATURE("issuer signed the event"),
+        /** The policy names the log and the log signed the checkpoint. */
+        CHECKPOINT("log signed the checkpoint"),
+        /** Enough witnesses cosigned it. */
+        WITNESSES("witnesses cosigned"),
+        /** The entry is in the signed tree. */
+        INCLUSION("entry is in the signed tree"),
+        /** The anchor is where the policy says. */
+        ANCHOR_PLACE("anchor is in the expected contract"),
+        /** The anchor's block is trusted. */
+        ANCHOR_HEADER("anchor's block is trusted"),
+        /** The contract held a root of this log in that block. */
+        ANCHOR_STATE("contract holds a root of this log"),
+        /** The entry is in the anchored tree. */
+        ANCHOR_INCLUSION("entry is in the anchored tree");
+
+        private final String title;
+
+        Name(String title) {
+            this.title = title;
+        }
+
+        /** What is checked, in a few words. */
+        public String title() {
+            return title;
+        }
+    }
+
+    /** What came of a check. */
+    public enum Result {
+        /** It holds. */
+        PASSED,
+        /** It does not. */
+        FAILED,
+        /** It was not made. */
+        NOT_CHECKED
+    }
+}

@@ -1,0 +1,184 @@
+package dev.plumbline.proofs.verify;
+
+/**
+ * Why something was not verified: one vocabulary for jar, command line, HTTP and page (formats section 10).
+ *
+ * <p>Codes are stable; new ones may be added in a minor version, so treat one that you do not know as a refusal.
+ */
+public enum Reason {
+    /** Not the format at all. */
+    FORMAT_UNREADABLE(
+            Outcome.FALSE,
+            "This file cannot be read as what it claims to be.",
+            "It was cut short, changed on the way, or is another kind of file.",
+            "Fetch it again from the ledger and compare."),
+    /** A version, kind or algorithm that this build does not know. */
+    FORMAT_UNSUPPORTED(
+            Outcome.NOT_CHECKED,
+            "This file is of a version or kind that this program does not know.",
+            "It may be right; this program cannot tell.",
+            "Use a newer version of this program."),
+    /** The entry is not the one spelling of a valid event. */
+    ENTRY_NOT_CANONICAL(
+            Outcome.FALSE,
+            "The entry is not an event as every honest writer would have written it.",
+            "Its bytes were changed, or it breaks a rule of its kind.",
+            "Do not rely on it. Ask the issuer for the event and the ledger for the entry."),
+    /** A signature of the event does not hold. */
+    EVENT_SIGNATURE_BAD(
+            Outcome.FALSE,
+            "The event was not signed by the issuer that it names.",
+            "Somebody else wrote it, or it was changed after it was signed.",
+            "Do not rely on it. Ask the issuer."),
+    /** The proof speaks of an index that the tree does not have. */
+    INDEX_OUT_OF_RANGE(
+            Outcome.FALSE,
+            "The proof is for an entry number that the signed tree does not have.",
+            "The proof and the checkpoint do not belong together.",
+            "Fetch the receipt again from the ledger."),
+    /** The proof has another number of hashes than index and size demand. */
+    PATH_LENGTH_WRONG(
+            Outcome.FALSE,
+            "The proof does not have as many hashes as its place in the tree demands.",
+            "It was changed, or made for a tree of another size.",
+            "Fetch the receipt again from the ledger."),
+    /** The hashes do not lead to the signed root. */
+    ROOT_MISMATCH(
+            Outcome.FALSE,
+            "The entry is not in the tree that the log signed.",
+            "The entry, its number or the proof was changed.",
+            "Do not rely on it. Fetch the receipt again; if it still fails, keep both as evidence."),
+    /** No log of the policy has this origin. */
+    UNKNOWN_LOG(
+            Outcome.FALSE,
+            "The receipt is from a log that your policy does not name.",
+            "Anybody can run a log; only you can say which one you trust.",
+            "If you trust this log, put its key into the policy; get the key from somewhere else than this receipt."),
+    /** The checkpoint's signature does not hold. */
+    CHECKPOINT_SIGNATURE_BAD(
+            Outcome.FALSE,
+            "The log did not sign this checkpoint.",
+            "The checkpoint was changed, or signed with a key that is not in your policy.",
+            "Do not rely on it. Fetch the receipt again."),
+    /** Too few witnesses cosigned. */
+    WITNESS_QUORUM_MISSING(
+            Outcome.FALSE,
+            "Fewer witnesses have cosigned the checkpoint than your policy demands.",
+            "The log may show you another history than others, and too few have vouched that it does not.",
+            "Fetch a newer receipt; witnesses cosign within seconds."),
+    /** One tree is not a prefix of the other. */
+    TREE_INCONSISTENT(
+            Outcome.FALSE,
+            "The proof does not show that the newer tree only extends the older one.",
+            "Either the proof is wrong or history was changed.",
+            "Ask for the proof again; if none holds, you have two signed checkpoints that accuse the log."),
+    /** The log committed to two roots for one size. */
+    EQUIVOCATION(
+            Outcome.ALARM,
+            "The log has committed to two different trees of one size.",
+            "It has shown different histories to different people. That is proven.",
+            "Keep this file and publish it."),
+    /** Older than the policy allows. */
+    STALE(
+            Outcome.FALSE,
+            "The evidence is older than your policy allows.",
+            "It may be right, but it does not show the present state.",
+            "Fetch a newer receipt."),
+    /** The policy demands an anchor and the receipt has none. */
+    ANCHOR_PENDING(
+            Outcome.PENDING,
+            "The entry is in the log, and not yet anchored on L1 as your policy demands.",
+            "Anchors are made from time to time and need some minutes to become final.",
+            "Fetch the receipt again later."),
+    /** The evidence of the anchor does not prove what it should. */
+    ANCHOR_PROOF_BAD(
+            Outcome.FALSE,
+            "The evidence does not show what the anchor contract holds.",
+            "The header or a node of the proof was changed, or the contract is not the one of this log.",
+            "Fetch the receipt again."),
+    /** The anchored root does not cover the entry. */
+    ANCHOR_ROOT_DIFFERS(
+            Outcome.FALSE,
+            "The entry is not in the tree whose root is anchored on L1.",
+            "The anchor belongs to another tree, or the path to its root was changed.",
+            "Fetch the receipt again; if it still fails, keep it as evidence against the log."),
+    /** The anchor's block is not final. */
+    ANCHOR_NOT_FINAL(
+            Outcome.PENDING,
+            "The block that holds the anchor is not final yet.",
+            "L1 may still drop that block.",
+            "Try again in some minutes."),
+    /** The anchor is on another chain than the policy says. */
+    WRONG_CHAIN(
+            Outcome.FALSE,
+            "The anchor is on another chain or in another contract than your policy names.",
+            "An anchor elsewhere proves nothing to you.",
+            "Compare chain and contract with what the log publishes."),
+    /** The anchor's block is not one that is trusted. */
+    HEADER_UNTRUSTED(
+            Outcome.FALSE,
+            "The block of the anchor is not one that you said you trust.",
+            "The header was changed, or you gave the hash of another block.",
+            "Get the hash of that block from a node that you trust and pass it again."),
+    /** No node answered. */
+    RPC_UNREACHABLE(
+            Outcome.NOT_CHECKED,
+            "No Ethereum node gave a usable answer.",
+            "What only the chain can tell was not checked.",
+            "Check the address of the node, or pass the block hash yourself.");
+
+    /** What a reason amounts to, and with which exit code a program ends for it. */
+    public enum Outcome {
+        /** Checked and found wrong. */
+        FALSE(1),
+        /** Could not be checked. */
+        NOT_CHECKED(3),
+        /** Not yet. */
+        PENDING(4),
+        /** Proven misbehaviour. */
+        ALARM(5);
+
+        private final int exitCode;
+
+        Outcome(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        /** The exit code of the command line. */
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    private final Outcome outcome;
+    private final String sentence;
+    private final String meaning;
+    private final String action;
+
+    Reason(Outcome outcome, String sentence, String meaning, String action) {
+        this.outcome = outcome;
+        this.sentence = sentence;
+        this.meaning = meaning;
+        this.action = action;
+    }
+
+    /** What the reason amounts to. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** One plain sentence. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** What it means. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What to do. */
+    public String action() {
+        return action;
+    }
+}
