@@ -10,6 +10,7 @@ module dev.plumbline.ledger {
 
     exports dev.plumbline.ledger;
     exports dev.plumbline.ledger.anchor;
+    exports dev.plumbline.ledger.index;
     exports dev.plumbline.ledger.journal;
     exports dev.plumbline.ledger.publish;
     exports dev.plumbline.ledger.sequence;
