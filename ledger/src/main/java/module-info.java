@@ -9,6 +9,8 @@ module dev.plumbline.ledger {
     requires java.sql;
 
     exports dev.plumbline.ledger;
+    exports dev.plumbline.ledger.anchor;
+    exports dev.plumbline.ledger.audit;
     exports dev.plumbline.ledger.journal;
     exports dev.plumbline.ledger.publish;
     exports dev.plumbline.ledger.sequence;

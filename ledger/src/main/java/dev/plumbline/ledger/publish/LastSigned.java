@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -37,6 +38,20 @@ public final class LastSigned implements Closeable {
 
     /** What the slots hold, at most two notes. A slot that was cut short while it was written is passed over. */
     public List<SignedNote> read() throws IOException {
+        return inspect(channel).notes();
+    }
+
+    /** As {@link #read}, without opening the file for writing; nothing if it is not there. */
+    public static Inspection inspect(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return inspect(channel);
+        } catch (NoSuchFileException e) {
+            return new Inspection(List.of(), 0);
+        }
+    }
+
+    private static Inspection inspect(FileChannel channel) throws IOException {
+        int damagedSlotCount = 0;
         var notes = new ArrayList<SignedNote>();
         for (int i = 0; i < 2; i++) {
             ByteBuffer bytes = ByteBuffer.allocate(SLOT_BYTES);
@@ -52,6 +67,8 @@ public final class LastSigned implements Closeable {
             if (length <= 0
                     || length > bytes.remaining()
                     || checksum != checksum(bytes.slice().limit(length))) {
+                boolean isBlank = length == 0 && checksum == 0;
+                damagedSlotCount += isBlank ? 0 : 1;
                 continue;
             }
             byte[] note = new byte[length];
@@ -62,7 +79,7 @@ public final class LastSigned implements Closeable {
                 throw new IOException("the copy of the last signed checkpoint is damaged: " + e.getMessage(), e);
             }
         }
-        return notes;
+        return new Inspection(notes, damagedSlotCount);
     }
 
     /** Replaces the older of the two slots. */
@@ -80,6 +97,19 @@ public final class LastSigned implements Closeable {
             channel.write(bytes, (long) slot * SLOT_BYTES + bytes.position());
         }
         slot ^= 1;
+    }
+
+    /**
+     * What the slots hold.
+     *
+     * @param notes at most two, none of them verified
+     * @param damagedSlotCount slots that were written to and do not hold what was written
+     */
+    public record Inspection(List<SignedNote> notes, int damagedSlotCount) {
+        /** Copies the list. */
+        public Inspection {
+            notes = List.copyOf(notes);
+        }
     }
 
     private static int checksum(ByteBuffer bytes) {
