@@ -28,7 +28,7 @@ public final class FileJournal implements Journal {
 
     private @Nullable Segment current;
     private @Nullable Thread sparing;
-    private @Nullable String blank;
+    private @Nullable String unused;
     private State state = State.OPENED;
 
     FileJournal(Disk disk, String origin, long segmentBytes) {
@@ -60,9 +60,8 @@ public final class FileJournal implements Journal {
             boolean isLast = i == names.size() - 1;
             Segment segment = Segment.open(disk, names.get(i));
             try {
-                if (isLast && segment.isBlank()) {
-                    // A crash came between the rename of this segment and its header: it never held anything.
-                    blank = names.get(i);
+                if (isLast && segment.isUnused()) {
+                    unused = names.get(i);
                     segment.close();
                     return;
                 }
@@ -94,8 +93,8 @@ public final class FileJournal implements Journal {
         }
         state = State.FAILED;
         disk.delete(SPARE);
-        if (blank != null) {
-            disk.delete(blank);
+        if (unused != null) {
+            disk.delete(unused);
         }
         if (current != null) {
             current.settle();

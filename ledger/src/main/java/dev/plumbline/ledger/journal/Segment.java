@@ -39,8 +39,11 @@ final class Segment implements Closeable {
         return "journal segment " + name + " at byte " + end;
     }
 
-    boolean isBlank() throws IOException {
-        return file.size() >= HEADER_BYTES && isZero(0, file.size());
+    /** Whether a crash cut this segment off before its header was whole. A frame is written only after that was forced. */
+    boolean isUnused() throws IOException {
+        return file.size() >= HEADER_BYTES
+                && !isHeader(file.read(0, HEADER_BYTES))
+                && isZero(HEADER_BYTES, file.size());
     }
 
     void writeHeader(long firstIndex, byte[] originHash) throws IOException {
@@ -58,8 +61,7 @@ final class Segment implements Closeable {
         }
         byte[] bytes = file.read(0, HEADER_BYTES);
         ByteBuffer header = ByteBuffer.wrap(bytes);
-        if (header.getLong(0) != MAGIC
-                || header.getInt(HEADER_USED_BYTES) != Checksums.crc32c(bytes, 0, HEADER_USED_BYTES)) {
+        if (!isHeader(bytes)) {
             throw new JournalDamagedException(name + ": the header of the segment does not check");
         }
         if (!Arrays.equals(bytes, 16, HEADER_USED_BYTES, originHash, 0, originHash.length)) {
@@ -69,6 +71,12 @@ final class Segment implements Closeable {
             throw new JournalDamagedException(name + ": starts at entry " + header.getLong(8) + ", want " + firstIndex
                     + "; a segment is missing");
         }
+    }
+
+    private static boolean isHeader(byte[] bytes) {
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        return header.getLong(0) == MAGIC
+                && header.getInt(HEADER_USED_BYTES) == Checksums.crc32c(bytes, 0, HEADER_USED_BYTES);
     }
 
     boolean hasRoom(int frameBytes) throws IOException {
