@@ -23,7 +23,7 @@ record Console(
 
     /** That of this process. */
     static Console ofProcess() {
-        boolean isTerminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        boolean isTerminal = hasTerminal() && !"dumb".equals(System.getenv("TERM"));
         String noColour = System.getenv("NO_COLOR");
         boolean hasColour = isTerminal && (noColour == null || noColour.isEmpty());
         return new Console(
@@ -33,6 +33,23 @@ record Console(
                 isTerminal,
                 hasColour,
                 InstantSource.system());
+    }
+
+    // Up to Java 21 there is a console only if there is a terminal; from 22 on it has to be asked.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasTerminal() {
+        java.io.Console system = System.console();
+        if (system == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(
+                    java.io.Console.class.getMethod("isTerminal").invoke(system));
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** Prints a line to stdout. */
