@@ -33,6 +33,11 @@ final class CommonOptions {
         return form == Form.json;
     }
 
+    /** Whether only the help is wanted, which picocli then prints by itself. */
+    boolean isHelp() {
+        return isHelp;
+    }
+
     boolean hasStacktrace() {
         return hasStacktrace;
     }

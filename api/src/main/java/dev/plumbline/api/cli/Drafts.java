@@ -34,6 +34,7 @@ final class Drafts {
          *
          * @param entry its bytes
          */
+        @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
         record Signed(byte[] entry) implements Item {}
     }
 

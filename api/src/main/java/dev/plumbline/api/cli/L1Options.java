@@ -48,7 +48,11 @@ final class L1Options {
     }
 
     EthereumRpc rpc() throws FailedException {
-        String text = require(rpc, "--rpc (l1_rpc)");
+        return node(require(rpc, "--rpc (l1_rpc)"));
+    }
+
+    /** The node at a URL. */
+    static EthereumRpc node(String text) throws FailedException {
         try {
             return new EthereumRpc(new URI(text), RPC_TIMEOUT);
         } catch (URISyntaxException | IllegalArgumentException e) {
@@ -57,7 +61,11 @@ final class L1Options {
     }
 
     AnchorKey key() throws FailedException {
-        Path file = require(keyFile, "--anchor-key (l1_anchor_key)");
+        return key(require(keyFile, "--anchor-key (l1_anchor_key)"));
+    }
+
+    /** The key in a file. */
+    static AnchorKey key(Path file) throws FailedException {
         try {
             return AnchorKey.load(file);
         } catch (IOException e) {
@@ -78,8 +86,7 @@ final class L1Options {
 
     static AnchorPolicy policy(ServeConfig config) throws FailedException {
         long gwei = config.number(ServeConfig.Key.L1_FEE_GWEI_MAX, FEE_GWEI_MAX, FEE_GWEI_HIGHEST);
-        return new AnchorPolicy(
-                BigInteger.valueOf(gwei).multiply(WEI_PER_GWEI), AnchorPolicy.DEFAULT.stuckBlocks());
+        return new AnchorPolicy(BigInteger.valueOf(gwei).multiply(WEI_PER_GWEI), AnchorPolicy.DEFAULT.stuckBlocks());
     }
 
     private static <T> T require(@Nullable T value, String what) throws FailedException {

@@ -20,9 +20,7 @@ record LedgerAnchorSource(Ledger ledger) implements AnchorSource {
     public @Nullable List<Hash> consistencyProof(TreeHead older, TreeHead newer) {
         try {
             boolean isOurs = ledger.headAt(older.size()).equals(older);
-            return isOurs
-                    ? ledger.proveConsistency(older.size(), newer.size()).path()
-                    : null;
+            return isOurs ? ledger.proveConsistency(older.size(), newer.size()).path() : null;
         } catch (IOException e) {
             throw new UncheckedIOException("the log's own tiles cannot be read", e);
         }

@@ -46,6 +46,7 @@ final class LogClient {
     }
 
     /** What the server answered. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
     record Answer(int status, byte[] body) {
         boolean isOk() {
             return status == 200 || status == 201;

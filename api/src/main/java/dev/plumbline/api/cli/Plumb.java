@@ -60,14 +60,20 @@ public final class Plumb implements Callable<Integer> {
     /** The whole command with all its verbs. */
     static CommandLine commandLine(Console console) {
         CommandLine plumb = new CommandLine(new Plumb(console));
-        plumb.addSubcommand(new Keygen(console))
+        plumb.addSubcommand(new Serve(console))
+                .addSubcommand(new Keygen(console))
                 .addSubcommand(new Submit(console))
                 .addSubcommand(new GetReceipt(console))
                 .addSubcommand(new Verify(console))
                 .addSubcommand(new CommandLine(new Prove())
                         .addSubcommand(new ProveInclusion(console))
                         .addSubcommand(new ProveConsistency(console)))
+                .addSubcommand(new CommandLine(new Anchor())
+                        .addSubcommand(new AnchorDeploy(console))
+                        .addSubcommand(new AnchorNow(console))
+                        .addSubcommand(new AnchorShow(console)))
                 .addSubcommand(new CheckLog(console))
+                .addSubcommand(new Reindex(console))
                 .addSubcommand(new Completion(console))
                 .addSubcommand(new ShowVersion(console));
         plumb.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
@@ -81,6 +87,9 @@ public final class Plumb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (isHelp) {
+            return ExitCode.OK;
+        }
         if (isVersion) {
             console.line("plumb " + ShowVersion.version());
             return ExitCode.OK;
@@ -104,8 +113,8 @@ public final class Plumb implements Callable<Integer> {
             console.say("plumb: " + firstLine(failed.getMessage()));
             return failed.exitCode();
         }
-        if (e instanceof IOException) {
-            console.say("plumb: " + InputFiles.describe((IOException) e));
+        if (e instanceof IOException world) {
+            console.say("plumb: " + InputFiles.describe(world));
             return ExitCode.NOT_CHECKED;
         }
         console.say("plumb: internal error: " + firstLine(e.toString())

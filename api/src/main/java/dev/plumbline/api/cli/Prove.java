@@ -2,8 +2,8 @@ package dev.plumbline.api.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -23,16 +23,16 @@ final class Prove implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and end")
-    private boolean isHelp;
+    @Mixin
+    private CommonOptions options = new CommonOptions();
 
     Prove() {}
 
     @Override
     public Integer call() {
+        if (options.isHelp()) {
+            return ExitCode.OK;
+        }
         throw new ParameterException(spec.commandLine(), "want inclusion or consistency");
     }
 }

@@ -47,8 +47,7 @@ final class Reindex implements Callable<Integer> {
                 var progress = new ProgressLine(console, "reindex")) {
             VerifierKey key = LogFolder.vkey(data);
             EntrySource entries = JournalEntries.read(directory, key.name());
-            try (EventIndex index =
-                    EventIndex.rebuild(directory.index(), key.name(), entries, progress::report)) {
+            try (EventIndex index = EventIndex.rebuild(directory.index(), key.name(), entries, progress::report)) {
                 long size = index.indexedSize();
                 console.line(
                         options.isJson()
@@ -82,8 +81,7 @@ final class Reindex implements Callable<Integer> {
             while (tail.size() >= TileAddress.FULL_WIDTH) {
                 List<byte[]> bundle = tail.subList(0, TileAddress.FULL_WIDTH);
                 TileAddress address = bundleOf(tailFrom);
-                if (!files.has(address)
-                        || !java.util.Arrays.equals(files.read(address), EntryBundle.encode(bundle))) {
+                if (!files.has(address) || !java.util.Arrays.equals(files.read(address), EntryBundle.encode(bundle))) {
                     // From here on the files are behind the journal or differ from it: memory it is.
                     return;
                 }
@@ -93,8 +91,7 @@ final class Reindex implements Callable<Integer> {
         }
 
         private static TileAddress bundleOf(long index) {
-            return new TileAddress(
-                    TileAddress.ENTRIES, index / TileAddress.FULL_WIDTH, TileAddress.FULL_WIDTH);
+            return new TileAddress(TileAddress.ENTRIES, index / TileAddress.FULL_WIDTH, TileAddress.FULL_WIDTH);
         }
 
         @Override

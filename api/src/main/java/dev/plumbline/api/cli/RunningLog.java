@@ -63,10 +63,13 @@ final class RunningLog implements Closeable {
         Ledger ledger = Ledger.open(config.withKnownHeads(anchoredHeads(store)), () -> wake(following.get()));
         parts.push(ledger);
         LogFolder.writeVkey(config.dataDirectory(), key);
-        LOG.log(System.Logger.Level.INFO, "log {0} has {1} entries", key.name(), ledger.head().head().size());
+        LOG.log(
+                System.Logger.Level.INFO,
+                "log {0} has {1} entries",
+                key.name(),
+                ledger.head().head().size());
 
-        EventIndex index =
-                EventIndex.open(ledger.directory().index(), key.name(), new LedgerEntries(ledger));
+        EventIndex index = EventIndex.open(ledger.directory().index(), key.name(), new LedgerEntries(ledger));
         IndexFollower follower = IndexFollower.start(index);
         parts.push(follower);
         following.set(follower);
@@ -90,12 +93,7 @@ final class RunningLog implements Closeable {
     }
 
     private Anchors.Contract anchor(
-            Ledger ledger,
-            AnchorStore store,
-            L1Options l1,
-            ServeConfig settings,
-            VerifierKey key,
-            LedgerConfig config)
+            Ledger ledger, AnchorStore store, L1Options l1, ServeConfig settings, VerifierKey key, LedgerConfig config)
             throws FailedException, IOException {
         EthereumRpc rpc = l1.rpc();
         AnchorKey anchorKey = l1.key();
@@ -113,8 +111,8 @@ final class RunningLog implements Closeable {
         } catch (MalformedException e) {
             throw new FailedException(ExitCode.FALSE, String.valueOf(e.getMessage()), e);
         }
-        long interval = settings.number(
-                ServeConfig.Key.L1_ANCHOR_INTERVAL_SECONDS, ANCHOR_INTERVAL_SECONDS, SECONDS_HIGHEST);
+        long interval =
+                settings.number(ServeConfig.Key.L1_ANCHOR_INTERVAL_SECONDS, ANCHOR_INTERVAL_SECONDS, SECONDS_HIGHEST);
         long poll = settings.number(ServeConfig.Key.L1_POLL_SECONDS, POLL_SECONDS, SECONDS_HIGHEST);
         parts.push(AnchorLoop.start(anchorer, Duration.ofSeconds(interval), Duration.ofSeconds(poll)));
         LOG.log(System.Logger.Level.INFO, "anchoring in {0} of {1}", target.contract(), target.chain());
@@ -131,7 +129,8 @@ final class RunningLog implements Closeable {
                 }
             } catch (MalformedException e) {
                 throw new FailedException(
-                        ExitCode.FALSE, "the evidence of the anchor of size " + size + " is damaged: " + e.getMessage());
+                        ExitCode.FALSE,
+                        "the evidence of the anchor of size " + size + " is damaged: " + e.getMessage());
             }
         }
         return heads;

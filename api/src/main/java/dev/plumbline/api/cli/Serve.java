@@ -1,6 +1,5 @@
 package dev.plumbline.api.cli;
 
-import dev.plumbline.api.http.HttpApi;
 import dev.plumbline.api.http.HttpConfig;
 import dev.plumbline.ledger.LedgerConfig;
 import dev.plumbline.ledger.publish.KeyFile;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Option;
             "  plumb serve --data /var/lib/plumbline --key log.key --origin ledger.example.org/attribution --port 8080"
         })
 final class Serve implements Callable<Integer> {
-    private static final int MIB = 1 << 20;
     private static final long GIB = 1L << 30;
     private static final long JOURNAL_SEGMENT_BYTES_MIN = 1 << 16;
     private static final int CONNECTIONS_HIGHEST = 1_000_000;
@@ -69,8 +67,9 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws FailedException, IOException {
         // Before the first logger is made: what a server does is worth a line, what a short verb does is not.
         System.setProperty("plumbline.log", System.getProperty("plumbline.log", "INFO"));
-        ServeConfig config =
-                configFile == null ? ServeConfig.empty() : ServeConfig.parse(configFile, InputFiles.read(configFile, console));
+        ServeConfig config = configFile == null
+                ? ServeConfig.empty()
+                : ServeConfig.parse(configFile, InputFiles.read(configFile, console));
         SignerKey key = readKey();
         l1.orElse(config);
         HttpConfig http = http(config);
@@ -124,8 +123,9 @@ final class Serve implements Callable<Integer> {
             throw FailedException.usage(keyFile + ": " + e.getMessage());
         }
         if (!key.verifierKey().name().equals(origin)) {
-            throw FailedException.usage(keyFile + " is the key of " + key.verifierKey().name() + ", and --origin is "
-                    + origin + "; a log's key bears the log's origin as its name");
+            throw FailedException.usage(
+                    keyFile + " is the key of " + key.verifierKey().name() + ", and --origin is " + origin
+                            + "; a log's key bears the log's origin as its name");
         }
         return key;
     }
@@ -145,8 +145,7 @@ final class Serve implements Callable<Integer> {
                     defaults.bodyBytesPerSecondMin(),
                     defaults.bodyMillisMax(),
                     defaults.idleMillisMax(),
-                    (int) config.number(
-                            ServeConfig.Key.ANSWER_MILLIS_MAX, defaults.answerMillisMax(), MILLIS_HIGHEST),
+                    (int) config.number(ServeConfig.Key.ANSWER_MILLIS_MAX, defaults.answerMillisMax(), MILLIS_HIGHEST),
                     (int) config.number(
                             ServeConfig.Key.CONNECTIONS_MAX, defaults.connectionsMax(), CONNECTIONS_HIGHEST),
                     (int) config.number(

@@ -98,7 +98,8 @@ final class ServeConfig {
         try {
             json = Json.parse(bytes);
         } catch (IOException e) {
-            throw FailedException.usage(source + ": is not JSON: " + InputFiles.describe(e).lines().findFirst().orElse(""));
+            throw FailedException.usage(source + ": is not JSON: "
+                    + InputFiles.describe(e).lines().findFirst().orElse(""));
         }
         var values = new TreeMap<String, String>();
         for (Map.Entry<String, JsonNode> field : json.properties()) {
@@ -134,12 +135,15 @@ final class ServeConfig {
             throw FailedException.usage(source + ": names the key \"" + doubled + "\" twice");
         }
         var values = new TreeMap<String, String>();
-        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name).strip()));
+        properties
+                .stringPropertyNames()
+                .forEach(name -> values.put(name, properties.getProperty(name).strip()));
         return values;
     }
 
     /** The text under a key, or null. */
-    @Nullable String text(Key key) {
+    @Nullable
+    String text(Key key) {
         return values.get(key);
     }
 
@@ -154,7 +158,8 @@ final class ServeConfig {
         if (text == null) {
             return otherwise;
         }
-        boolean isDecimal = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isDecimal =
+                !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         long value = isDecimal ? Long.parseLong(text) : 0;
         if (value < 1 || value > max) {
             throw FailedException.usage(

@@ -42,7 +42,9 @@ public final class LastSigned implements Closeable {
      * to be written next; so is the older of two.
      */
     public List<SignedNote> read() throws IOException {
-        return inspect(channel).notes();
+        Inspection inspection = inspect(channel);
+        slot = inspection.staleSlot();
+        return inspection.notes();
     }
 
     /** As {@link #read}, without opening the file for writing; nothing if it is not there. */
@@ -50,12 +52,13 @@ public final class LastSigned implements Closeable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return inspect(channel);
         } catch (NoSuchFileException e) {
-            return new Inspection(List.of(), 0);
+            return new Inspection(List.of(), 0, 0);
         }
     }
 
     private static Inspection inspect(FileChannel channel) throws IOException {
         int damagedSlotCount = 0;
+        int staleSlot = 0;
         var notes = new ArrayList<SignedNote>();
         long sizeMax = -1;
         for (int i = 0; i < 2; i++) {
@@ -84,13 +87,13 @@ public final class LastSigned implements Closeable {
                 long size = Checkpoint.parse(signed.text()).head().size();
                 if (size > sizeMax) {
                     sizeMax = size;
-                    slot = 1 - i;
+                    staleSlot = 1 - i;
                 }
             } catch (MalformedException e) {
                 throw new IOException("the copy of the last signed checkpoint is damaged: " + e.getMessage(), e);
             }
         }
-        return new Inspection(notes, damagedSlotCount);
+        return new Inspection(notes, damagedSlotCount, staleSlot);
     }
 
     /** Replaces the older of the two slots. */
@@ -115,8 +118,9 @@ public final class LastSigned implements Closeable {
      *
      * @param notes at most two, none of them verified
      * @param damagedSlotCount slots that were written to and do not hold what was written
+     * @param staleSlot the slot, 0 or 1, that is to be written next
      */
-    public record Inspection(List<SignedNote> notes, int damagedSlotCount) {
+    public record Inspection(List<SignedNote> notes, int damagedSlotCount, int staleSlot) {
         /** Copies the list. */
         public Inspection {
             notes = List.copyOf(notes);
