@@ -1,6 +1,7 @@
 package dev.plumbline.ledger.publish;
 
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.note.SignedNote;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,9 +36,13 @@ public final class LastSigned implements Closeable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    /** What the slots hold, at most two notes. A slot that was cut short while it was written is passed over. */
+    /**
+     * What the slots hold, at most two notes. A slot that was cut short while it was written is passed over, and is the one
+     * to be written next; so is the older of two.
+     */
     public List<SignedNote> read() throws IOException {
         var notes = new ArrayList<SignedNote>();
+        long sizeMax = -1;
         for (int i = 0; i < 2; i++) {
             ByteBuffer bytes = ByteBuffer.allocate(SLOT_BYTES);
             for (int read = 0; read >= 0 && bytes.hasRemaining(); ) {
@@ -57,7 +62,13 @@ public final class LastSigned implements Closeable {
             byte[] note = new byte[length];
             bytes.get(note);
             try {
-                notes.add(SignedNote.parse(note));
+                SignedNote signed = SignedNote.parse(note);
+                notes.add(signed);
+                long size = Checkpoint.parse(signed.text()).head().size();
+                if (size > sizeMax) {
+                    sizeMax = size;
+                    slot = 1 - i;
+                }
             } catch (MalformedException e) {
                 throw new IOException("the copy of the last signed checkpoint is damaged: " + e.getMessage(), e);
             }
@@ -79,7 +90,7 @@ public final class LastSigned implements Closeable {
         while (bytes.hasRemaining()) {
             channel.write(bytes, (long) slot * SLOT_BYTES + bytes.position());
         }
-        slot ^= 1;
+        slot = 1 - slot;
     }
 
     private static int checksum(ByteBuffer bytes) {
