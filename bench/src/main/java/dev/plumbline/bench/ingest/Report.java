@@ -43,7 +43,7 @@ final class Report {
             return String.format("%,d", number.longValue());
         }
         return figure instanceof Integer || figure instanceof Long
-                ? String.format("%,d", figure)
+                ? String.format("%,d", ((Number) figure).longValue())
                 : String.valueOf(figure);
     }
 

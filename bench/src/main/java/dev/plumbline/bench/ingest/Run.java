@@ -14,6 +14,7 @@ import java.util.List;
  * @param problems what went wrong, at most a few
  * @param samples answers that were kept
  */
+@SuppressWarnings("ArrayRecordComponent") // Lives for one report and is never compared.
 record Run(
         long nanos,
         long[] latencies,
@@ -24,6 +25,7 @@ record Run(
         List<Sample> samples) {
 
     /** An answer and the request it is for. */
+    @SuppressWarnings("ArrayRecordComponent") // As above.
     record Sample(Parcel parcel, byte[] body) {}
 
     int events() {
