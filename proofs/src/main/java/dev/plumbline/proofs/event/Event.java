@@ -89,10 +89,7 @@ public final class Event {
         if (envelope.get("cosig") != null) {
             return EventId.of(CanonicalJson.encode(envelope.without("cosig", "sig")));
         }
-        int cutStart = entry.length
-                - AFTER_SIGNATURE.length
-                - CanonicalJson.encode(signature).length
-                - BEFORE_SIGNATURE.length;
+        int cutStart = entry.length - AFTER_SIGNATURE.length - signature.encodedLength() - BEFORE_SIGNATURE.length;
         byte[] kept = Arrays.copyOf(entry, cutStart + AFTER_SIGNATURE.length);
         System.arraycopy(AFTER_SIGNATURE, 0, kept, cutStart, AFTER_SIGNATURE.length);
         return EventId.of(kept);
