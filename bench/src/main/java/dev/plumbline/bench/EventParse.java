@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** From bytes to an event, step by step: each includes the ones before it but for the hash. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)

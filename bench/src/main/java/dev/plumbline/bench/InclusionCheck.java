@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** The check of an inclusion proof against its floor: the same number of hashes of 65 bytes, and nothing else. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** Proofs out of the tiles that the server keeps in memory: twenty reads and no hash, but on the right edge. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)

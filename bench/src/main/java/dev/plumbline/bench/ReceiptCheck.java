@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * twenty hashes of nodes and one of the entry.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
@@ -86,7 +86,7 @@ public class ReceiptCheck {
         return Objects.requireNonNull(verifier).verify(receipt);
     }
 
-    /** The bare cryptography in it. */
+    /** The bare cryptography in it: a signature that holds, one that does not and costs the same, and the hashes. */
     @Benchmark
     public boolean floorOfCrypto() {
         byte[] nodes = new byte[3 * Hash.LENGTH];
@@ -95,6 +95,7 @@ public class ReceiptCheck {
             TreeHasher.node(nodes, 0, nodes, Hash.LENGTH);
         }
         VerifyingKey prepared = Objects.requireNonNull(key);
-        return prepared.verify(message, signature) & prepared.verify(message, signature);
+        boolean logSigned = prepared.verify(message, signature);
+        return prepared.verify(entry, signature) != logSigned;
     }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** The check of one signature, of each algorithm, the issuer known. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
