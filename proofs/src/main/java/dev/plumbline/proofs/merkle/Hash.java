@@ -13,6 +13,9 @@ public final class Hash {
     public static final int LENGTH = 32;
 
     private static final int BASE64_CHARS = 44;
+    /** The characters that can stand last in the base64 of 32 bytes: those whose two lowest bits are zero. */
+    private static final String BASE64_LAST = "AEIMQUYcgkosw048";
+
     private static final HexFormat HEX = HexFormat.of();
 
     private final byte[] bytes;
@@ -55,8 +58,10 @@ public final class Hash {
         } catch (IllegalArgumentException e) {
             throw new MalformedException(Malformed.SYNTAX, "hash", "is not base64: " + MalformedException.quote(text));
         }
+        // The decoder takes any bits behind the last byte, and leaves padding out or in.
         if (decoded.length != LENGTH
-                || !Base64.getEncoder().encodeToString(decoded).equals(text)) {
+                || text.charAt(BASE64_CHARS - 1) != '='
+                || BASE64_LAST.indexOf(text.charAt(BASE64_CHARS - 2)) < 0) {
             throw new MalformedException(Malformed.NOT_CANONICAL, "hash", "is not canonical base64 of 32 bytes");
         }
         return new Hash(decoded);
@@ -68,14 +73,24 @@ public final class Hash {
             throw new MalformedException(
                     Malformed.SYNTAX, "hash", "has " + text.length() + " characters, want 64 of lowercase hex");
         }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        byte[] bytes = new byte[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            int value = digit(text.charAt(2 * i)) << 4 | digit(text.charAt(2 * i + 1));
+            if (value < 0) {
                 throw new MalformedException(
                         Malformed.SYNTAX, "hash", "is not lowercase hex: " + MalformedException.quote(text));
             }
+            bytes[i] = (byte) value;
         }
-        return new Hash(HEX.parseHex(text));
+        return new Hash(bytes);
+    }
+
+    /** The value of a lowercase hex digit, or −1, which no shift or combination makes positive. */
+    private static int digit(char c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
     /** A fresh copy of the 32 bytes. */
