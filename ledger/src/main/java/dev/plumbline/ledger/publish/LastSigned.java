@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -41,6 +42,23 @@ public final class LastSigned implements Closeable {
      * to be written next; so is the older of two.
      */
     public List<SignedNote> read() throws IOException {
+        Inspection inspection = inspect(channel);
+        slot = inspection.staleSlot();
+        return inspection.notes();
+    }
+
+    /** As {@link #read}, without opening the file for writing; nothing if it is not there. */
+    public static Inspection inspect(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return inspect(channel);
+        } catch (NoSuchFileException e) {
+            return new Inspection(List.of(), 0, 0);
+        }
+    }
+
+    private static Inspection inspect(FileChannel channel) throws IOException {
+        int damagedSlotCount = 0;
+        int staleSlot = 0;
         var notes = new ArrayList<SignedNote>();
         long sizeMax = -1;
         for (int i = 0; i < 2; i++) {
@@ -57,6 +75,8 @@ public final class LastSigned implements Closeable {
             if (length <= 0
                     || length > bytes.remaining()
                     || checksum != checksum(bytes.slice().limit(length))) {
+                boolean isBlank = length == 0 && checksum == 0;
+                damagedSlotCount += isBlank ? 0 : 1;
                 continue;
             }
             byte[] note = new byte[length];
@@ -67,13 +87,13 @@ public final class LastSigned implements Closeable {
                 long size = Checkpoint.parse(signed.text()).head().size();
                 if (size > sizeMax) {
                     sizeMax = size;
-                    slot = 1 - i;
+                    staleSlot = 1 - i;
                 }
             } catch (MalformedException e) {
                 throw new IOException("the copy of the last signed checkpoint is damaged: " + e.getMessage(), e);
             }
         }
-        return notes;
+        return new Inspection(notes, damagedSlotCount, staleSlot);
     }
 
     /** Replaces the older of the two slots. */
@@ -91,6 +111,20 @@ public final class LastSigned implements Closeable {
             channel.write(bytes, (long) slot * SLOT_BYTES + bytes.position());
         }
         slot = 1 - slot;
+    }
+
+    /**
+     * What the slots hold.
+     *
+     * @param notes at most two, none of them verified
+     * @param damagedSlotCount slots that were written to and do not hold what was written
+     * @param staleSlot the slot, 0 or 1, that is to be written next
+     */
+    public record Inspection(List<SignedNote> notes, int damagedSlotCount, int staleSlot) {
+        /** Copies the list. */
+        public Inspection {
+            notes = List.copyOf(notes);
+        }
     }
 
     private static int checksum(ByteBuffer bytes) {
