@@ -1,5 +1,7 @@
 package dev.plumbline.bench.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -62,7 +64,7 @@ record Load(URI server, int connections, int eventsPerSecond, long millisMax, in
         // Guarded by this list itself.
         private final List<String> problems = new ArrayList<>();
         // Guarded by this list itself.
-        private final List<Run.Sample> samples = new ArrayList<>();
+        private final List<Sample> samples = new ArrayList<>();
 
         Shift(List<Parcel> parcels) {
             this.parcels = parcels;
@@ -106,10 +108,10 @@ record Load(URI server, int connections, int eventsPerSecond, long millisMax, in
             if (fresh[i] != parcel.eventCount) {
                 byte[] body = wire.bodyCopy();
                 problem("status " + wire.status() + ", " + fresh[i] + " of " + parcel.eventCount + " new: "
-                        + new String(body, 0, Math.min(300, body.length), java.nio.charset.StandardCharsets.UTF_8));
+                        + new String(body, 0, Math.min(300, body.length), UTF_8));
             } else if (samplesMax > 0 && i % sampleEvery == 0) {
                 synchronized (samples) {
-                    samples.add(new Run.Sample(parcel, wire.bodyCopy()));
+                    samples.add(new Sample(parcel, wire.bodyCopy()));
                 }
             }
         }
@@ -147,13 +149,11 @@ record Load(URI server, int connections, int eventsPerSecond, long millisMax, in
                 at += fresh[i];
                 out += endNanos[i] == 0 ? 0 : parcels.get(i).request.length;
             }
-            Arrays.sort(perEvent);
             return new Run(
                     end - startNanos,
-                    perEvent,
+                    new Latencies(perEvent),
                     out,
                     Arrays.stream(bytesIn).sum(),
-                    perEvent.length,
                     List.copyOf(problems),
                     List.copyOf(samples));
         }

@@ -3,9 +3,11 @@ package dev.plumbline.bench.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The figures of a run in the order in which they are read, and what is wrong with them. */
@@ -39,12 +41,9 @@ final class Report {
     }
 
     private static String text(Object figure) {
-        if (figure instanceof Double number && number == Math.rint(number)) {
-            return String.format("%,d", number.longValue());
-        }
-        return figure instanceof Integer || figure instanceof Long
-                ? String.format("%,d", ((Number) figure).longValue())
-                : String.valueOf(figure);
+        return figure instanceof Number number
+                ? NumberFormat.getInstance(Locale.ROOT).format(number)
+                : figure.toString();
     }
 
     String json() {

@@ -29,11 +29,10 @@ final class SampleCheck {
     }
 
     /** @throws IOException if one does not hold, or is for another event */
-    void check(Run.Sample sample) throws IOException {
-        List<byte[]> entries = sample.parcel().entries();
-        List<JsonNode> answers = JSON.readerFor(JsonNode.class)
-                .<JsonNode>readValues(sample.body())
-                .readAll();
+    void check(Sample sample) throws IOException {
+        List<byte[]> entries = sample.parcel.entries();
+        List<JsonNode> answers =
+                JSON.readerFor(JsonNode.class).<JsonNode>readValues(sample.body).readAll();
         if (answers.size() != entries.size()) {
             throw new IOException("answer of " + answers.size() + " lines, want " + entries.size());
         }

@@ -48,11 +48,11 @@ final class CanonicalReader {
     }
 
     private @Nullable JsonObject object(int depth) {
-        int start = at++;
+        at++;
         var keys = new ArrayList<String>();
         var values = new ArrayList<JsonValue>();
         if (take('}')) {
-            return JsonObject.ofCanonical(keys, values, at - start);
+            return JsonObject.ofSorted(keys, values);
         }
         String previous = "";
         do {
@@ -68,7 +68,7 @@ final class CanonicalReader {
             values.add(value);
             previous = key;
         } while (take(','));
-        return take('}') ? JsonObject.ofCanonical(keys, values, at - start) : null;
+        return take('}') ? JsonObject.ofSorted(keys, values) : null;
     }
 
     private static boolean isNext(String previous, String key) {
@@ -93,7 +93,7 @@ final class CanonicalReader {
 
     private @Nullable JsonString string() {
         String text = text();
-        return text == null ? null : JsonString.ofChecked(text);
+        return text == null ? null : JsonString.ofChecked(text, true);
     }
 
     /** A quoted text of printable ASCII without escapes, in which nothing can be wrong. */

@@ -73,11 +73,19 @@ public final class EventSignature {
         } catch (IllegalArgumentException e) {
             throw new MalformedException(Malformed.VALUE, SUBJECT, "is not hex: " + MalformedException.quote(value));
         }
-        var signature = new EventSignature(algorithm, bytes, batch);
-        if (!signature.encodedValue().equals(value)) {
+        if (hasUppercase(value)) {
             throw new MalformedException(Malformed.NOT_CANONICAL, SUBJECT, "has uppercase hex digits");
         }
-        return signature;
+        return new EventSignature(algorithm, bytes, batch);
+    }
+
+    private static boolean hasUppercase(String hex) {
+        for (int i = 0; i < hex.length(); i++) {
+            if (hex.charAt(i) >= 'A' && hex.charAt(i) <= 'F') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How it was made. */

@@ -53,7 +53,10 @@ final class Fields {
     }
 
     String text(String key) throws MalformedException {
-        return textOf(take(key), at(key));
+        if (take(key) instanceof JsonString string) {
+            return string.text();
+        }
+        throw wrongType(at(key), "a string");
     }
 
     @Nullable
@@ -99,12 +102,13 @@ final class Fields {
         List<JsonValue> items = items(key);
         var list = new ArrayList<T>(items.size());
         for (int i = 0; i < items.size(); i++) {
-            String place = at(key) + "/" + i;
-            String text = textOf(items.get(i), place);
+            if (!(items.get(i) instanceof JsonString string)) {
+                throw wrongType(at(key) + "/" + i, "a string");
+            }
             try {
-                list.add(parser.parse(text));
+                list.add(parser.parse(string.text()));
             } catch (MalformedException e) {
-                throw refusal(e, place);
+                throw refusal(e, at(key) + "/" + i);
             }
         }
         return list;
@@ -181,13 +185,6 @@ final class Fields {
             return array.items();
         }
         throw wrongType(at(key), "an array");
-    }
-
-    private static String textOf(JsonValue value, String place) throws MalformedException {
-        if (value instanceof JsonString string) {
-            return string.text();
-        }
-        throw wrongType(place, "a string");
     }
 
     /** The pointer of a member. */

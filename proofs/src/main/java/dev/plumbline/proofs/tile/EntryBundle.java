@@ -3,7 +3,7 @@ package dev.plumbline.proofs.tile;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,16 +22,18 @@ public final class EntryBundle {
         if (entries.isEmpty() || entries.size() > TileAddress.FULL_WIDTH) {
             throw new IllegalArgumentException("bundle of " + entries.size() + " entries, want 1 to 256");
         }
-        var bundle = new ByteArrayOutputStream();
+        int size = 0;
         for (byte[] entry : entries) {
             if (entry.length > Limits.ENTRY_BYTES_MAX) {
                 throw new IllegalArgumentException("entry of " + entry.length + " bytes, want at most 65,535");
             }
-            bundle.write(entry.length >>> 8);
-            bundle.write(entry.length);
-            bundle.writeBytes(entry);
+            size += 2 + entry.length;
         }
-        return bundle.toByteArray();
+        ByteBuffer bundle = ByteBuffer.allocate(size);
+        for (byte[] entry : entries) {
+            bundle.putShort((short) entry.length).put(entry);
+        }
+        return bundle.array();
     }
 
     /**
