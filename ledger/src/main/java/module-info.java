@@ -8,11 +8,12 @@ module dev.plumbline.ledger {
     requires java.net.http;
     requires java.sql;
 
-    exports dev.plumbline.ledger;
     exports dev.plumbline.ledger.anchor;
+    exports dev.plumbline.ledger.audit;
     exports dev.plumbline.ledger.index;
     exports dev.plumbline.ledger.journal;
     exports dev.plumbline.ledger.publish;
     exports dev.plumbline.ledger.sequence;
     exports dev.plumbline.ledger.tree;
+    exports dev.plumbline.ledger;
 }

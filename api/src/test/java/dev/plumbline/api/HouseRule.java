@@ -141,9 +141,12 @@ enum HouseRule {
                                     || name.equals("java.lang.Math.random()")
                                     || name.startsWith("java.util.concurrent.ThreadLocalRandom.")))),
 
+    // A deployment asks a node again and again whether a block has come; there is nobody who could wake it.
     NOBODY_SLEEPS(
             "PoolThatSleeps",
             house -> noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(house + ".ledger.anchor.AnchorDeployment")
                     .should()
                     .accessTargetWhere(target(
                             "sleeps",

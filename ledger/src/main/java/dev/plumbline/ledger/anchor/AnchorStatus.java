@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lagEntries entries of the log that no stored evidence covers
  * @param trouble what stood in the way in the newest step; null if nothing did
  * @param troubleDetail the same for people; empty if nothing did
- * @param steppedAt when the newest step ended; null before the first
+ * @param asOf when the newest step ended, or, before the first, when the anchorer was made
  */
 public record AnchorStatus(
         AnchorStage stage,
@@ -23,4 +23,4 @@ public record AnchorStatus(
         long lagEntries,
         @Nullable AnchorTrouble trouble,
         String troubleDetail,
-        @Nullable Instant steppedAt) {}
+        Instant asOf) {}

@@ -1,5 +1,6 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -74,7 +75,16 @@ public final class AnchorStore {
      */
     public @Nullable StoredAnchor load(long size) throws IOException, MalformedException {
         byte[] bytes = read(directory.resolve(size + ".json"));
-        return bytes == null ? null : StoredAnchor.parse(bytes);
+        if (bytes == null) {
+            return null;
+        }
+        StoredAnchor anchor = StoredAnchor.parse(bytes);
+        long found = anchor.state().anchored().size();
+        if (found != size) {
+            throw new MalformedException(
+                    Malformed.RULE, "anchor evidence", "in " + size + ".json is for size " + found + ", want " + size);
+        }
+        return anchor;
     }
 
     /** Stores the evidence for good; the same anchor may be stored again. */

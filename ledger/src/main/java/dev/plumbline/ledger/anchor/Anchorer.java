@@ -35,7 +35,7 @@ public final class Anchorer {
     /**
      * @param key the contract's operator
      * @throws IOException if the stored anchors cannot be read
-     * @throws MalformedException if the newest is damaged, or belongs to another target
+     * @throws MalformedException if the newest, or the attempt under way, is damaged or belongs to another target
      */
     public Anchorer(
             EthereumRpc rpc,
@@ -55,7 +55,7 @@ public final class Anchorer {
         this.outbox = new AnchorOutbox(rpc, target, policy, key);
         this.newest = store.load(store.newestSize());
         requireSameTarget(newest, target);
-        this.status = new AnchorStatus(AnchorStage.IDLE, storedSize(), 0, 0, 0, null, "", null);
+        this.status = statusNow(store.attempt(), null, "");
     }
 
     private static void requireSameTarget(@Nullable StoredAnchor stored, AnchorTarget target)
@@ -275,16 +275,16 @@ public final class Anchorer {
 
     private void report(@Nullable AnchorTrouble trouble, String detail) {
         try {
-            publish(store.attempt(), trouble, detail);
+            status = statusNow(store.attempt(), trouble, detail);
         } catch (IOException | MalformedException e) {
-            publish(null, AnchorTrouble.STORAGE, String.valueOf(e.getMessage()));
+            status = statusNow(null, AnchorTrouble.STORAGE, String.valueOf(e.getMessage()));
         }
     }
 
-    private void publish(@Nullable AnchorAttempt attempt, @Nullable AnchorTrouble trouble, String detail) {
+    private AnchorStatus statusNow(@Nullable AnchorAttempt attempt, @Nullable AnchorTrouble trouble, String detail) {
         TreeHead head = source.head();
         AnchorStage resting = newest == null ? AnchorStage.IDLE : AnchorStage.FINAL;
-        status = new AnchorStatus(
+        return new AnchorStatus(
                 attempt == null ? resting : attempt.stage(),
                 storedSize(),
                 newest == null ? 0 : newest.state().anchoredBlock(),

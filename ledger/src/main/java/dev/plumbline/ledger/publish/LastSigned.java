@@ -1,11 +1,13 @@
 package dev.plumbline.ledger.publish;
 
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.note.SignedNote;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -35,9 +37,30 @@ public final class LastSigned implements Closeable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    /** What the slots hold, at most two notes. A slot that was cut short while it was written is passed over. */
+    /**
+     * What the slots hold, at most two notes. A slot that was cut short while it was written is passed over, and is the one
+     * to be written next; so is the older of two.
+     */
     public List<SignedNote> read() throws IOException {
+        Inspection inspection = inspect(channel);
+        slot = inspection.staleSlot();
+        return inspection.notes();
+    }
+
+    /** As {@link #read}, without opening the file for writing; nothing if it is not there. */
+    public static Inspection inspect(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return inspect(channel);
+        } catch (NoSuchFileException e) {
+            return new Inspection(List.of(), 0, 0);
+        }
+    }
+
+    private static Inspection inspect(FileChannel channel) throws IOException {
+        int damagedSlotCount = 0;
+        int staleSlot = 0;
         var notes = new ArrayList<SignedNote>();
+        long sizeMax = -1;
         for (int i = 0; i < 2; i++) {
             ByteBuffer bytes = ByteBuffer.allocate(SLOT_BYTES);
             for (int read = 0; read >= 0 && bytes.hasRemaining(); ) {
@@ -52,17 +75,25 @@ public final class LastSigned implements Closeable {
             if (length <= 0
                     || length > bytes.remaining()
                     || checksum != checksum(bytes.slice().limit(length))) {
+                boolean isBlank = length == 0 && checksum == 0;
+                damagedSlotCount += isBlank ? 0 : 1;
                 continue;
             }
             byte[] note = new byte[length];
             bytes.get(note);
             try {
-                notes.add(SignedNote.parse(note));
+                SignedNote signed = SignedNote.parse(note);
+                notes.add(signed);
+                long size = Checkpoint.parse(signed.text()).head().size();
+                if (size > sizeMax) {
+                    sizeMax = size;
+                    staleSlot = 1 - i;
+                }
             } catch (MalformedException e) {
                 throw new IOException("the copy of the last signed checkpoint is damaged: " + e.getMessage(), e);
             }
         }
-        return notes;
+        return new Inspection(notes, damagedSlotCount, staleSlot);
     }
 
     /** Replaces the older of the two slots. */
@@ -79,7 +110,21 @@ public final class LastSigned implements Closeable {
         while (bytes.hasRemaining()) {
             channel.write(bytes, (long) slot * SLOT_BYTES + bytes.position());
         }
-        slot ^= 1;
+        slot = 1 - slot;
+    }
+
+    /**
+     * What the slots hold.
+     *
+     * @param notes at most two, none of them verified
+     * @param damagedSlotCount slots that were written to and do not hold what was written
+     * @param staleSlot the slot, 0 or 1, that is to be written next
+     */
+    public record Inspection(List<SignedNote> notes, int damagedSlotCount, int staleSlot) {
+        /** Copies the list. */
+        public Inspection {
+            notes = List.copyOf(notes);
+        }
     }
 
     private static int checksum(ByteBuffer bytes) {

@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,17 @@ public final class StaticFiles implements TileSource {
             }
         }
         Files.delete(partials);
+    }
+
+    /** Widths of the partial forms of a tile that are there, ascending. */
+    public List<Integer> partialWidths(TileAddress full) throws IOException {
+        var widths = new ArrayList<Integer>();
+        for (int width = 1; width < TileAddress.FULL_WIDTH; width++) {
+            if (has(new TileAddress(full.level(), full.index(), width))) {
+                widths.add(width);
+            }
+        }
+        return widths;
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {

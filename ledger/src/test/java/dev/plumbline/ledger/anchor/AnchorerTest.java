@@ -94,6 +94,23 @@ class AnchorerTest {
     }
 
     @Test
+    void refusesToGoOnFromEvidenceOfAnotherContractOrADamagedAttempt() throws Exception {
+        log.growTo(42);
+        anchor(log.open());
+        var other = new AnchorTarget(Anvil.CHAIN_ID, null, Address.of(new byte[Address.LENGTH]), AnvilLog.ORIGIN);
+        assertThatThrownBy(() -> open(other, log.key)).isInstanceOf(MalformedException.class);
+        Anchorer running = log.open();
+        assertThat(running.status().stage()).isEqualTo(AnchorStage.FINAL);
+        Files.writeString(log.directory.resolve("attempt"), "{}");
+        assertTrouble(running, AnchorTrouble.STORAGE);
+        assertThatThrownBy(log::open).isInstanceOf(MalformedException.class);
+        // The chain is the truth: without the file, anchoring goes on.
+        Files.delete(log.directory.resolve("attempt"));
+        log.growTo(43);
+        assertThat(anchor(log.open()).state().anchored().size()).isEqualTo(43);
+    }
+
+    @Test
     void refusesStoredEvidenceThatIsNotWhatWasWritten() throws Exception {
         log.growTo(42);
         anchor(log.open());
@@ -109,6 +126,9 @@ class AnchorerTest {
         }
         Files.write(file, bytes);
         assertThat(AnchorStore.open(log.directory).load(42)).isNotNull();
+        Files.write(log.directory.resolve("43.json"), bytes);
+        assertThatThrownBy(() -> AnchorStore.open(log.directory).load(43)).isInstanceOf(MalformedException.class);
+        Files.delete(log.directory.resolve("43.json"));
         assertThat(AnchorStore.open(log.directory).load(41)).isNull();
     }
 

@@ -97,6 +97,7 @@ public sealed interface RlpItem {
                     Malformed.SYNTAX, subject, "holds " + items.size() + " RLP items one after the other, want one");
         }
         RlpItem item = items.get(0);
+        // The reader refuses longer forms itself; this line keeps the promise even if a later version of it does not.
         if (!Arrays.equals(item.encode(), rlp)) {
             throw new MalformedException(Malformed.NOT_CANONICAL, subject, "is not the shortest RLP of its content");
         }

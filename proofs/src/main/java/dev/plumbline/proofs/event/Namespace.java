@@ -2,7 +2,6 @@ package dev.plumbline.proofs.event;
 
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
-import java.util.regex.Pattern;
 
 /**
  * The datanet that an event belongs to: a chain and a name on it, written {@code eip155:1612/medical-notes}. Sequence
@@ -12,8 +11,7 @@ import java.util.regex.Pattern;
  * @param slug {@code [a-z0-9][a-z0-9-]{0,62}}
  */
 public record Namespace(String chain, String slug) {
-    private static final Pattern CHAIN = Pattern.compile("[-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}");
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final CharacterSet SLUG = CharacterSet.ofRanges("az09--");
 
     /**
      * Checks both parts.
@@ -21,7 +19,7 @@ public record Namespace(String chain, String slug) {
      * @throws IllegalArgumentException if either has another form
      */
     public Namespace {
-        if (!CHAIN.matcher(chain).matches() || !SLUG.matcher(slug).matches()) {
+        if (!Form.isChain(chain) || !SLUG.spells(slug, 1, 63) || slug.charAt(0) == '-') {
             throw new BrokenRuleException(Malformed.VALUE, "", refusal(chain + "/" + slug));
         }
     }

@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class AnchorStateTest {
+    private static final String ACCOUNT_OF_FIVE_FIELDS =
+            "0xf8450102a0" + "11".repeat(32) + "a0" + "22".repeat(32) + "03";
+
     @Test
     void provesWhatTheContractHolds() {
         MadeUpChain chain = new MadeUpChain().sealed();
@@ -158,7 +161,7 @@ class AnchorStateTest {
 
     @Test
     void readsAccountsAndSlotsOnlyInTheirOneForm() {
-        for (String leaf : List.of("0x80", "0xc0", "0x05", "0xc20102", "0xc3010203")) {
+        for (String leaf : List.of("0x80", "0xc0", "0x05", "0xc20102", "0xc3010203", ACCOUNT_OF_FIVE_FIELDS)) {
             var trie = new SlowTrie();
             trie.put(MadeUpChain.key(new byte[Address.LENGTH]), SlowTrie.bytes(leaf));
             byte[] key = MadeUpChain.key(new byte[Address.LENGTH]);

@@ -62,6 +62,16 @@ class RlpItemTest {
     }
 
     @Test
+    void refusesBytesBeforeAndAfterItsOneItem() {
+        for (String rlp : List.of("0x", "0x0505", "0xc080", "0x80c0", "0x83646f6700")) {
+            assertThatThrownBy(() -> RlpItem.parse(SlowTrie.bytes(rlp), "more"))
+                    .as(rlp)
+                    .isInstanceOfSatisfying(
+                            MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.SYNTAX));
+        }
+    }
+
+    @Test
     void throwsNothingButItsOwnExceptionWhateverTheBytes() {
         var random = new SplittableRandom(5);
         for (int round = 0; round < 50_000; round++) {

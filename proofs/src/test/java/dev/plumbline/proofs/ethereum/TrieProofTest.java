@@ -206,6 +206,22 @@ class TrieProofTest {
     }
 
     @Test
+    void takesAnEmbeddedNodeOf31BytesAndRefusesOneOf32() {
+        for (int bytes = 31; bytes <= 32; bytes++) {
+            RlpItem embedded = leaf("0x3b", new byte[bytes - 3]);
+            assertThat(embedded.encode()).hasSize(bytes);
+            byte[] root =
+                    branch(Map.of(0xa, embedded, 0xb, RlpItem.of(new byte[32]))).encode();
+            TrieLookup lookup = TrieProof.check(Word.keccak(root), new byte[] {(byte) 0xab}, List.of(root));
+            if (bytes == 31) {
+                assertThat(lookup).isInstanceOf(TrieLookup.Present.class);
+            } else {
+                assertBad(lookup, TrieDefect.NODE_MALFORMED);
+            }
+        }
+    }
+
+    @Test
     void refusesMoreAndLargerNodesThanTheLimits() {
         byte[] key = new byte[32];
         byte[] large = new byte[Limits.TRIE_NODE_BYTES_MAX + 1];

@@ -1,0 +1,167 @@
+package dev.plumbline.api.cli;
+
+import dev.plumbline.api.http.Anchors;
+import dev.plumbline.api.http.HttpApi;
+import dev.plumbline.api.http.HttpConfig;
+import dev.plumbline.api.http.Services;
+import dev.plumbline.ledger.Ledger;
+import dev.plumbline.ledger.LedgerConfig;
+import dev.plumbline.ledger.anchor.AnchorKey;
+import dev.plumbline.ledger.anchor.AnchorLoop;
+import dev.plumbline.ledger.anchor.AnchorStore;
+import dev.plumbline.ledger.anchor.AnchorTarget;
+import dev.plumbline.ledger.anchor.Anchorer;
+import dev.plumbline.ledger.anchor.EthereumRpc;
+import dev.plumbline.ledger.anchor.StoredAnchor;
+import dev.plumbline.ledger.index.EventIndex;
+import dev.plumbline.ledger.index.IndexFollower;
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.merkle.TreeHead;
+import dev.plumbline.proofs.note.VerifierKey;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that {@code serve} runs, put together: ledger, index, anchoring and HTTP. Closes in the reverse order. */
+final class RunningLog implements Closeable {
+    private static final System.Logger LOG = System.getLogger(RunningLog.class.getName());
+    private static final long ANCHOR_INTERVAL_SECONDS = 3_600;
+    private static final long POLL_SECONDS = 12;
+    private static final long SECONDS_HIGHEST = 31_536_000;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private int port;
+
+    private RunningLog() {}
+
+    /** Starts all of it, or none. */
+    static RunningLog start(LedgerConfig config, HttpConfig http, L1Options l1, ServeConfig settings)
+            throws FailedException, IOException {
+        var log = new RunningLog();
+        try {
+            log.open(config, http, l1, settings);
+            return log;
+        } catch (FailedException | IOException | RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    private void open(LedgerConfig config, HttpConfig http, L1Options l1, ServeConfig settings)
+            throws FailedException, IOException {
+        VerifierKey key = config.key().verifierKey();
+        Path anchorFolder = config.dataDirectory().resolve("anchors");
+        AnchorStore store = AnchorStore.open(anchorFolder);
+        var following = new AtomicReference<@Nullable IndexFollower>();
+        Ledger ledger = Ledger.open(config.withKnownHeads(anchoredHeads(store)), () -> wake(following.get()));
+        parts.push(ledger);
+        LogFolder.writeVkey(config.dataDirectory(), key);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "log {0} has {1} entries",
+                key.name(),
+                ledger.head().head().size());
+
+        EventIndex index = EventIndex.open(ledger.directory().index(), key.name(), new LedgerEntries(ledger));
+        IndexFollower follower = IndexFollower.start(index);
+        parts.push(follower);
+        following.set(follower);
+        follower.wake();
+
+        Anchors.@Nullable Contract contract = l1.isAnyGiven() ? anchor(ledger, store, l1, settings, key, config) : null;
+        HttpApi api;
+        try {
+            api = HttpApi.start(
+                    http,
+                    new Services(
+                            ledger,
+                            List.of(key),
+                            new IndexSearch(index, follower),
+                            new StoredAnchors(store, contract)));
+        } catch (IllegalStateException e) {
+            throw FailedException.notChecked(String.valueOf(e.getMessage()), e);
+        }
+        parts.push(api);
+        port = api.port();
+    }
+
+    private Anchors.Contract anchor(
+            Ledger ledger, AnchorStore store, L1Options l1, ServeConfig settings, VerifierKey key, LedgerConfig config)
+            throws FailedException, IOException {
+        EthereumRpc rpc = l1.rpc();
+        AnchorKey anchorKey = l1.key();
+        AnchorTarget target = l1.target(rpc, key.name());
+        Anchorer anchorer;
+        try {
+            anchorer = new Anchorer(
+                    rpc,
+                    target,
+                    L1Options.policy(settings),
+                    anchorKey,
+                    new LedgerAnchorSource(ledger),
+                    store,
+                    config.clock());
+        } catch (MalformedException e) {
+            throw new FailedException(ExitCode.FALSE, String.valueOf(e.getMessage()), e);
+        }
+        long interval =
+                settings.number(ServeConfig.Key.L1_ANCHOR_INTERVAL_SECONDS, ANCHOR_INTERVAL_SECONDS, SECONDS_HIGHEST);
+        long poll = settings.number(ServeConfig.Key.L1_POLL_SECONDS, POLL_SECONDS, SECONDS_HIGHEST);
+        parts.push(AnchorLoop.start(anchorer, Duration.ofSeconds(interval), Duration.ofSeconds(poll)));
+        LOG.log(System.Logger.Level.INFO, "anchoring in {0} of {1}", target.contract(), target.chain());
+        return new Anchors.Contract(target.chain(), target.contract());
+    }
+
+    private static List<TreeHead> anchoredHeads(AnchorStore store) throws FailedException, IOException {
+        var heads = new ArrayList<TreeHead>();
+        for (long size : store.sizes()) {
+            try {
+                StoredAnchor anchor = store.load(size);
+                if (anchor != null) {
+                    heads.add(anchor.state().anchored());
+                }
+            } catch (MalformedException e) {
+                throw new FailedException(
+                        ExitCode.FALSE,
+                        "the evidence of the anchor of size " + size + " is damaged: " + e.getMessage());
+            }
+        }
+        return heads;
+    }
+
+    private static void wake(@Nullable IndexFollower follower) {
+        if (follower != null) {
+            follower.wake();
+        }
+    }
+
+    /** The port that it answers on. */
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (IOException e) {
+                failure = e;
+            } catch (Exception e) {
+                failure = new IOException("closing failed", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        LOG.log(System.Logger.Level.INFO, "stopped");
+    }
+}

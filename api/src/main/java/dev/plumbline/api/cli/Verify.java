@@ -1,0 +1,114 @@
+package dev.plumbline.api.cli;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.verify.ReceiptVerifier;
+import dev.plumbline.proofs.verify.Verdict;
+import dev.plumbline.proofs.verify.VerificationPolicy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plumb verify}. */
+@Command(
+        name = "verify",
+        description = {
+            "Check receipts offline. Shows every check in order, the verdict, and what it rests on.",
+            "Opens no connection: an L1 block is trusted only if you pass its hash with --head."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  plumb verify --vkey \"$(cat log.vkey)\" mine.receipt.json",
+            "  plumb verify --policy trust.policy --head 0x5e1d… --contract eip155:1:0x52c4… *.receipt.json"
+        })
+final class Verify implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
+    @Option(
+            names = "--head",
+            paramLabel = "0xHASH",
+            description = "hash of an L1 block that you got from somewhere you trust; demands an anchor in it")
+    private List<String> heads = new ArrayList<>();
+
+    @Option(
+            names = "--contract",
+            paramLabel = "CHAIN:0xADDRESS",
+            description = "the anchor contract to expect, such as eip155:1:0x52c4…")
+    private @Nullable String contract;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "receipts; - is stdin")
+    private List<String> files = new ArrayList<>();
+
+    Verify(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws FailedException {
+        var verifier = new ReceiptVerifier(policy());
+        var report = new VerdictReport(console, options.isJson());
+        int exitCode = ExitCode.OK;
+        for (String file : files) {
+            int ofFile;
+            try {
+                byte[] receipt = InputFiles.read(file, console);
+                Verdict verdict = verifier.verify(receipt);
+                ofFile = report.print(file, verdict);
+            } catch (FailedException e) {
+                ofFile = report.printUnread(file, String.valueOf(e.getMessage()), e.exitCode());
+            }
+            exitCode = ExitCode.worse(exitCode, ofFile);
+        }
+        return exitCode;
+    }
+
+    private VerificationPolicy policy() throws FailedException {
+        TrustPolicy stated = trust.stated(console);
+        if (stated == null) {
+            throw FailedException.notChecked(
+                    "nothing says which log to believe; pass its verifier key with --vkey, or a policy file with --policy",
+                    null);
+        }
+        VerificationPolicy policy = VerificationPolicy.of(stated);
+        if (!heads.isEmpty()) {
+            var blocks = new HashSet<Word>();
+            for (String head : heads) {
+                try {
+                    blocks.add(Word.parseHex(head, "--head"));
+                } catch (MalformedException e) {
+                    throw FailedException.usage(String.valueOf(e.getMessage()));
+                }
+            }
+            policy = policy.demandingAnchorIn(blocks);
+        }
+        return contract == null ? policy : inContract(policy, contract);
+    }
+
+    private static VerificationPolicy inContract(VerificationPolicy policy, String text) throws FailedException {
+        int colon = text.lastIndexOf(':');
+        if (colon < 0 || !text.startsWith("eip155:")) {
+            throw FailedException.usage("--contract is " + text + ", want one such as eip155:1:0x52c4…");
+        }
+        try {
+            Address address = Address.parseHex(text.substring(colon + 1), "--contract");
+            return policy.withContract(text.substring(0, colon), address);
+        } catch (MalformedException e) {
+            throw FailedException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+}
