@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plays {@code http-script.txt}, whose head says how it is to be read. */
 final class HttpScriptTest {
     private static final int CASES_MIN = 60;
+    /** After which the server closes a connection that nothing comes on: no refusal may wait for that. */
+    private static final long IDLE_MILLIS = 10_000;
+
     private static final Pattern VARIABLE =
             Pattern.compile("\\{(?:event(?:/([^/}]*)/([^/}]*))?|(logged)|(size)|([0-9]+)\\*([^}]+))}");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9a-f]{2})|([rnt0\\\\]))");
@@ -42,9 +46,11 @@ final class HttpScriptTest {
             server.post(TestServer.JSON, logged.entry());
             var softly = new SoftAssertions();
             for (Case one : cases) {
-                long t0 = System.nanoTime();
+                long start = System.nanoTime();
                 String answer = send(server.api.port(), request(one, logged));
-                System.err.println("TIMING " + (System.nanoTime() - t0) / 1000000 + " " + one.lines());
+                softly.assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
+                        .as("milliseconds for %s", one.lines())
+                        .isLessThan(IDLE_MILLIS / 2);
                 check(softly, one, answer);
                 softly.assertThat(server.ledger.head().head().size())
                         .as("size after %s", one.lines())
