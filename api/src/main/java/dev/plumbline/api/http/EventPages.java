@@ -4,6 +4,9 @@ import dev.plumbline.ledger.Ledger;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventId;
+import dev.plumbline.proofs.event.EventKind;
+import dev.plumbline.proofs.event.Issuer;
+import dev.plumbline.proofs.event.Namespace;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Set;
@@ -27,7 +30,6 @@ final class EventPages {
 
     /** {@code GET /v1/events/{id}}. */
     void event(Context ctx) throws ProblemException, IOException {
-        Parameters.of(ctx, Set.of());
         EventId id = Parameters.of(ctx, Set.of()).pathEventId("id");
         long index = requireIndex(ledger, id);
         var json = new JsonSink(4_096);
@@ -51,10 +53,10 @@ final class EventPages {
     void search(Context ctx) throws ProblemException, IOException {
         Parameters parameters = Parameters.of(ctx, SEARCH_PARAMETERS);
         var criteria = new Search.Criteria(
-                parameters.text("issuer"),
-                parameters.text("ns"),
-                parameters.text("kind"),
-                parameters.text("ref"),
+                parameters.text("issuer", Issuer::parse),
+                parameters.text("ns", Namespace::parse),
+                parameters.text("kind", EventKind::parse),
+                parameters.text("ref", EventPages::parseReference),
                 parameters.number("after", -1, 0, Long.MAX_VALUE),
                 (int) parameters.number("limit", LIMIT_DEFAULT, 1, Search.LIMIT_MAX));
         Search.Hits hits = askIndex(() -> search.find(criteria));
@@ -87,11 +89,18 @@ final class EventPages {
         Pages.json(ctx, Pages.NO_STORE, json.raw("}"));
     }
 
+    private static Object parseReference(String text) throws MalformedException {
+        return text.startsWith("sha256:") ? EventId.parse(text) : Issuer.parse(text);
+    }
+
     /** {@code GET /v1/issuers/{did}/head?ns=}. */
     void issuerHead(Context ctx) throws ProblemException, IOException {
         Parameters parameters = Parameters.of(ctx, HEAD_PARAMETERS);
-        String issuer = ctx.pathParam("did");
-        String namespace = parameters.requiredText("ns");
+        String issuer = parameters.pathText("did", Issuer::parse);
+        String namespace = parameters.text("ns", Namespace::parse);
+        if (namespace == null) {
+            throw Parameters.bad("ns is missing");
+        }
         Search.Position position = askIndex(() -> search.position(issuer, namespace));
         var json = new JsonSink(1_024);
         json.raw("{\"issuer\":").quoted(issuer);

@@ -102,6 +102,7 @@ public final class HttpApi implements Closeable {
 
     private static void tuneAnswers(JavalinConfig javalin, Metrics metrics) {
         javalin.http.prefer405over404 = true;
+        javalin.router.ignoreTrailingSlashes = false;
         javalin.http.generateEtags = false;
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.routes.before(ctx -> {

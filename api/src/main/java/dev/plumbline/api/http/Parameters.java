@@ -62,17 +62,31 @@ final class Parameters {
         throw bad(MalformedException.quote(text) + " is not percent-encoded UTF-8");
     }
 
-    @Nullable
-    String text(String name) {
-        return query.get(name);
+    /** What a text has to be. */
+    @FunctionalInterface
+    interface Form {
+        /** Reads the text; what it gives is not looked at. */
+        Object parse(String text) throws MalformedException;
     }
 
-    String requiredText(String name) throws ProblemException {
+    /** A text of the query, or null if it is not there. */
+    @Nullable
+    String text(String name, Form form) throws ProblemException {
         String value = query.get(name);
-        if (value == null) {
-            throw bad(name + " is missing");
+        return value == null ? null : checked(name, value, form);
+    }
+
+    String pathText(String name, Form form) throws ProblemException {
+        return checked(name, ctx.pathParam(name), form);
+    }
+
+    private static String checked(String name, String text, Form form) throws ProblemException {
+        try {
+            Object unused = form.parse(text);
+            return text;
+        } catch (MalformedException e) {
+            throw bad(name + ": " + e.getMessage());
         }
-        return value;
     }
 
     /** A number of the query, or {@code absent} if it is not there. */

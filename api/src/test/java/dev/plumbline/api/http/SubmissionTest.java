@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.merkle.ProofStatus;
@@ -147,12 +148,11 @@ final class SubmissionTest {
         assertThat(object.path("index").asLong()).isEqualTo(index);
         Receipt receipt = Receipt.parse(object.path("receipt").toString().getBytes(UTF_8));
         assertThat(receipt.entry()).isEqualTo(event.entry());
+        assertThat(object.path("receipt").toString()).isEqualTo(new String(receipt.encode(), UTF_8));
         TlogProof proof = receipt.proof();
         assertThat(proof.inclusion().leafIndex()).isEqualTo(index);
         assertThat(TestServer.KEY.verifierKey().check(proof.checkpoint())).isEqualTo(NoteStatus.SIGNED);
-        var head = dev.plumbline.proofs.checkpoint.Checkpoint.parse(
-                        proof.checkpoint().text())
-                .head();
+        var head = Checkpoint.parse(proof.checkpoint().text()).head();
         assertThat(proof.inclusion().check(TreeHasher.leaf(event.entry()), head))
                 .isEqualTo(ProofStatus.VALID);
     }
