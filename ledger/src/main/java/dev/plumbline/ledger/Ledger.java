@@ -200,6 +200,11 @@ public final class Ledger implements AutoCloseable {
         return writer.failure();
     }
 
+    /** Why the last attempt to write static files failed, or null if it did not. It is tried again all the time. */
+    public @Nullable String publishFailure() {
+        return publisher.failure();
+    }
+
     /** Figures for metrics and health. */
     public Figures figures() {
         return new Figures(writer.batches(), writer.waiting(), publisher.publishedSize(), publisher.waitingCount());

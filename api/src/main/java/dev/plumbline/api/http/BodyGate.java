@@ -91,7 +91,7 @@ final class BodyGate extends Handler.Wrapper {
     /** What can be said before the first byte. */
     private @Nullable Problem refusal(Request request) {
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-        if (encoding != null) {
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return Problem.of(ApiReason.UNSUPPORTED_MEDIA_TYPE, "a body with a Content-Encoding, want it as it is");
         }
         if (MediaType.of(request.getHeaders().get(HttpHeader.CONTENT_TYPE)) == null) {

@@ -89,6 +89,7 @@ final class LogPages {
                 unfit,
                 "PUBLISHING_BEHIND",
                 waitingTiles > WAITING_TILES_MAX ? waitingTiles + " full tiles wait to become files" : null);
+        put(unfit, "PUBLISHING_FAILED", ledger.publishFailure());
         var limping = new LinkedHashMap<String, String>();
         // Search is no part of the promise: what is submitted is logged and provable without it.
         put(limping, ApiReason.INDEX_UNAVAILABLE.name(), services.search().problem());

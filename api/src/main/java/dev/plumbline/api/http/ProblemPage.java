@@ -3,6 +3,8 @@ package dev.plumbline.api.http;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -13,12 +15,22 @@ final class ProblemPage extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        String found = String.valueOf(request.getAttribute(ERROR_MESSAGE));
+        Object found = request.getAttribute(ERROR_MESSAGE);
         if (request.getAttribute(ERROR_EXCEPTION) instanceof HttpException refused) {
             status = refused.getCode();
-            found = String.valueOf(refused.getReason());
+            found = refused.getReason();
         }
-        send(Problems.ofStatus(status, found), response, callback);
+        boolean isOld =
+                request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_1_0.getVersion();
+        if (isOld) {
+            // Jetty calls a request line without a version a fault of its own.
+            status = HttpStatus.BAD_REQUEST_400;
+            found = "the request line names no version, want HTTP/1.1";
+        }
+        send(
+                Problems.ofStatus(status, found == null ? HttpStatus.getMessage(status) : found.toString()),
+                response,
+                callback);
         return true;
     }
 

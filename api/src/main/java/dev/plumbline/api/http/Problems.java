@@ -1,9 +1,9 @@
 package dev.plumbline.api.http;
 
+import dev.plumbline.ledger.sequence.Admission;
 import dev.plumbline.ledger.sequence.Refusal;
 import dev.plumbline.ledger.sequence.Submission;
 import dev.plumbline.proofs.MalformedException;
-import dev.plumbline.proofs.event.SignatureStatus;
 import io.javalin.http.HttpResponseException;
 import java.lang.System.Logger;
 import java.util.concurrent.TimeoutException;
@@ -53,17 +53,21 @@ final class Problems {
     }
 
     /** A signature that does not hold. */
-    static Problem of(SignatureStatus status) {
-        String detail = switch (status) {
+    static Problem of(Admission.BadSignature refused) {
+        String detail = switch (refused.status()) {
             case VALID -> throw new IllegalArgumentException("a valid signature is no problem");
-            case ALGORITHM_NOT_OF_ISSUER -> "the algorithm is not one of the issuer's kind of key";
-            case ISSUER_KEY_WEAK -> "the issuer's key is weak: under it a signature proves nothing";
+            case ALGORITHM_NOT_OF_ISSUER -> "the algorithm is not one of the signer's kind of key";
+            case ISSUER_KEY_WEAK -> "the signer's key is weak: under it a signature proves nothing";
             case BATCH_NOT_ALLOWED -> "eip712 signs one event and not a batch";
             case NOT_RECOVERABLE -> "no key can have made this eip712 signature, want v of 27 or 28 and a low s";
             case OTHER_SIGNER -> "the signature was made by another account, or for another event";
-            case SIGNATURE_BAD -> "the signature does not hold for this event under the issuer's key";
+            case SIGNATURE_BAD -> "the signature does not hold for this event under the signer's key";
         };
-        return new Problem(ApiReason.EVENT_SIGNATURE_BAD, "event at /sig: " + detail, "/sig", null);
+        return new Problem(
+                ApiReason.EVENT_SIGNATURE_BAD,
+                "event at " + refused.pointer() + ": " + detail,
+                refused.pointer(),
+                null);
     }
 
     /** A submission that the ledger did not take. */

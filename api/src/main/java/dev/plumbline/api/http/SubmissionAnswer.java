@@ -118,7 +118,7 @@ final class SubmissionAnswer {
         if (admission instanceof Admission.Malformed malformed) {
             return Problems.of(malformed.cause());
         }
-        return Problems.of(((Admission.BadSignature) admission).status());
+        return Problems.of((Admission.BadSignature) admission);
     }
 
     private Problem problem(Outcome.Conflict conflict) throws IOException {

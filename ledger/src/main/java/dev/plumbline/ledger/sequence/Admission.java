@@ -23,6 +23,7 @@ public sealed interface Admission {
      * A signature does not hold.
      *
      * @param status in which way
+     * @param pointer JSON pointer of the signature, or of the list that it stands in
      */
-    record BadSignature(SignatureStatus status) implements Admission {}
+    record BadSignature(SignatureStatus status, String pointer) implements Admission {}
 }

@@ -41,7 +41,18 @@ public final class AdmittedEvent {
         SignatureStatus status = event.checkSignatures(signatures);
         return status == SignatureStatus.VALID
                 ? new Admission.Admitted(new AdmittedEvent(event))
-                : new Admission.BadSignature(status);
+                : new Admission.BadSignature(status, isSignedByIssuer(event) ? "/cosig" : "/sig");
+    }
+
+    private static boolean isSignedByIssuer(Event event) {
+        SignatureStatus status = event.signature()
+                .check(
+                        event.issuer(),
+                        event.id(),
+                        event.kind().wireName(),
+                        event.namespace().encode(),
+                        event.issuedAtMillis());
+        return status == SignatureStatus.VALID;
     }
 
     /** The event. */
