@@ -41,13 +41,12 @@ final class PolicyParser {
         if (file.length > BYTES_MAX) {
             throw malformed(Malformed.LIMIT_EXCEEDED, "has " + file.length + " bytes, want at most 1 MiB");
         }
-        for (String line : decode(file).split("\n", -1)) {
-            lineNumber++;
-            List<String> words = Arrays.stream(line.split("[ \t]+"))
-                    .filter(word -> !word.isEmpty())
-                    .toList();
-            if (!words.isEmpty() && !words.get(0).startsWith("#")) {
-                readLine(words);
+        int start = 0;
+        for (int end = 0; end <= file.length; end++) {
+            if (end == file.length || file[end] == '\n') {
+                lineNumber++;
+                readLine(file, start, end);
+                start = end + 1;
             }
         }
         if (quorum == null) {
@@ -56,16 +55,27 @@ final class PolicyParser {
         return new TrustPolicy(logs, witnesses, quorum);
     }
 
-    private String decode(byte[] file) throws MalformedException {
-        for (byte b : file) {
-            if ((b >= 0 && b < 0x20 && b != '\t' && b != '\n') || b == 0x7f) {
-                throw malformed(Malformed.ENCODING, "has the control byte " + b);
+    private void readLine(byte[] file, int start, int end) throws MalformedException {
+        int first = start;
+        while (first < end && (file[first] == ' ' || file[first] == '\t')) {
+            first++;
+        }
+        for (int i = first; i < end; i++) {
+            if ((file[i] >= 0 && file[i] < 0x20 && file[i] != '\t') || file[i] == 0x7f) {
+                throw malformed(Malformed.ENCODING, "has the control byte " + file[i]);
             }
         }
+        // A comment may hold any byte above the controls, UTF-8 or not.
+        if (first < end && file[first] != '#') {
+            readLine(Arrays.asList(decode(file, first, end).split("[ \t]+")));
+        }
+    }
+
+    private String decode(byte[] file, int start, int end) throws MalformedException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
+                    .decode(ByteBuffer.wrap(file, start, end - start))
                     .toString();
         } catch (CharacterCodingException e) {
             throw malformed(Malformed.ENCODING, "is not UTF-8");

@@ -75,7 +75,7 @@ public final class Event {
         List<EventCosignature> cosignatures = parseCosignatures(fields);
         return fields.end(() -> new Event(
                 owned,
-                idOf(fields.object(), owned),
+                idOf(fields.object(), signatureFields.object(), owned),
                 new EventDraft(body, namespace, issuer, iseq, iprev, issuedAt),
                 signature,
                 cosignatures));
@@ -85,27 +85,14 @@ public final class Event {
      * The id of the envelope whose canonical bytes are {@code entry}. In these {@code sig} and {@code v} come last, so
      * cutting {@code sig} out leaves what is hashed; only a cosignature stands further in.
      */
-    private static EventId idOf(JsonObject envelope, byte[] entry) {
+    private static EventId idOf(JsonObject envelope, JsonObject signature, byte[] entry) {
         if (envelope.get("cosig") != null) {
             return EventId.of(CanonicalJson.encode(envelope.without("cosig", "sig")));
         }
-        int cutStart = signatureStart(entry);
+        int cutStart = entry.length - AFTER_SIGNATURE.length - signature.encodedLength() - BEFORE_SIGNATURE.length;
         byte[] kept = Arrays.copyOf(entry, cutStart + AFTER_SIGNATURE.length);
         System.arraycopy(AFTER_SIGNATURE, 0, kept, cutStart, AFTER_SIGNATURE.length);
         return EventId.of(kept);
-    }
-
-    /**
-     * Where the comma before {@code sig} stands: at the last place that looks like it, since a signature that was parsed
-     * holds no other keys than its own, and no text in it has a quote.
-     */
-    private static int signatureStart(byte[] entry) {
-        int start = entry.length - AFTER_SIGNATURE.length - BEFORE_SIGNATURE.length;
-        while (!Arrays.equals(
-                entry, start, start + BEFORE_SIGNATURE.length, BEFORE_SIGNATURE, 0, BEFORE_SIGNATURE.length)) {
-            start--;
-        }
-        return start;
     }
 
     private static void checkVersion(long version) throws MalformedException {

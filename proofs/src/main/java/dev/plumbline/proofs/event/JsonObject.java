@@ -14,17 +14,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Looking up a key scans the keys from the front: events have at most a dozen to an object.
  */
 public final class JsonObject implements JsonValue {
+    private static final int UNKNOWN = -1;
+
     private final String[] keys;
     private final JsonValue[] values;
 
-    private JsonObject(String[] sortedKeys, JsonValue[] values) {
+    private final int encodedLength;
+
+    private JsonObject(String[] sortedKeys, JsonValue[] values, int encodedLength) {
         this.keys = sortedKeys;
         this.values = values;
+        this.encodedLength = encodedLength;
     }
 
     /** Takes keys that the caller has found well formed, unique and ascending, with their values. */
     static JsonObject ofSorted(List<String> keys, List<JsonValue> values) {
-        return new JsonObject(keys.toArray(new String[0]), values.toArray(new JsonValue[0]));
+        return ofCanonical(keys, values, UNKNOWN);
+    }
+
+    /** The same of an object that was read from canonical bytes, so many of them. */
+    static JsonObject ofCanonical(List<String> keys, List<JsonValue> values, int encodedLength) {
+        return new JsonObject(keys.toArray(new String[0]), values.toArray(new JsonValue[0]), encodedLength);
+    }
+
+    /** Number of its canonical bytes. Free if it was read from them, else it is encoded. */
+    int encodedLength() {
+        return encodedLength == UNKNOWN ? CanonicalJson.encode(this).length : encodedLength;
     }
 
     /** Starts an object. */

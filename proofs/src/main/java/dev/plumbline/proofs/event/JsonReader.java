@@ -86,20 +86,11 @@ final class JsonReader {
             throw new MalformedException(
                     Malformed.LIMIT_EXCEEDED, subject, "has " + json.length + " bytes, want at most " + bytesMax);
         }
-        // Nearly all documents are ASCII throughout, where a byte is a character.
-        var ascii = new char[json.length];
-        boolean isAscii = true;
         for (int i = 0; i < json.length; i++) {
             if (json[i] == 0) {
                 throw new MalformedException(Malformed.ENCODING, subject, "holds a zero byte at byte " + i);
             }
-            isAscii &= json[i] > 0;
-            ascii[i] = (char) json[i];
         }
-        return isAscii ? CharBuffer.wrap(ascii) : decodeUtf8(json, subject);
-    }
-
-    private static CharBuffer decodeUtf8(byte[] json, String subject) throws MalformedException {
         var bytes = ByteBuffer.wrap(json);
         try {
             CharBuffer chars = StandardCharsets.UTF_8
@@ -172,12 +163,11 @@ final class JsonReader {
 
     private JsonString readString() throws IOException, MalformedException {
         String text = tokens.getText();
-        boolean isPlain = JsonString.isPlain(text);
-        String defect = isPlain ? null : JsonString.defect(text);
+        String defect = JsonString.defect(text);
         if (defect != null) {
             throw refusal(Malformed.ENCODING, defect);
         }
-        return JsonString.ofChecked(text, isPlain);
+        return JsonString.ofChecked(text);
     }
 
     private JsonInteger readInteger() throws IOException, MalformedException {

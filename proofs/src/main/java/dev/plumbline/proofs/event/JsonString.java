@@ -14,11 +14,9 @@ public final class JsonString implements JsonValue {
     private static final char FIRST_COMBINING = '\u0300';
 
     private final String text;
-    private final boolean isPlain;
 
-    private JsonString(String checked, boolean isPlain) {
+    private JsonString(String checked) {
         this.text = checked;
-        this.isPlain = isPlain;
     }
 
     /**
@@ -27,33 +25,16 @@ public final class JsonString implements JsonValue {
      * @throws IllegalArgumentException if {@code text} is not what an event may hold
      */
     public static JsonString of(String text) {
-        boolean isPlain = isPlain(text);
-        String defect = isPlain ? null : defect(text);
+        String defect = defect(text);
         if (defect != null) {
             throw new IllegalArgumentException("JSON string " + defect);
         }
-        return new JsonString(text, isPlain);
+        return new JsonString(text);
     }
 
-    /** Wraps text for which the caller has seen {@link #isPlain}, or {@link #defect} return null. */
-    static JsonString ofChecked(String text, boolean isPlain) {
-        return new JsonString(text, isPlain);
-    }
-
-    /** Whether text is all visible ASCII that JSON writes as it is, as nearly all is; such text has no defect. */
-    static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What {@link #isPlain(String)} said of the text. */
-    boolean isPlain() {
-        return isPlain;
+    /** Wraps text for which the caller has seen {@link #defect} return null. */
+    static JsonString ofChecked(String text) {
+        return new JsonString(text);
     }
 
     /** What is wrong with {@code text}, or null. Costs one pass over ASCII and Latin text, two over other scripts. */

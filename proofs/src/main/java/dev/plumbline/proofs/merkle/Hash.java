@@ -13,7 +13,7 @@ public final class Hash {
     public static final int LENGTH = 32;
 
     private static final int BASE64_CHARS = 44;
-    /** The characters that can stand last in the base64 of 32 bytes: those whose two lowest bits are zero. */
+    /** Base64 digits whose two low bits are zero. */
     private static final String BASE64_LAST = "AEIMQUYcgkosw048";
 
     private static final HexFormat HEX = HexFormat.of();
@@ -58,10 +58,8 @@ public final class Hash {
         } catch (IllegalArgumentException e) {
             throw new MalformedException(Malformed.SYNTAX, "hash", "is not base64: " + MalformedException.quote(text));
         }
-        // The decoder takes any bits behind the last byte, and leaves padding out or in.
-        if (decoded.length != LENGTH
-                || text.charAt(BASE64_CHARS - 1) != '='
-                || BASE64_LAST.indexOf(text.charAt(BASE64_CHARS - 2)) < 0) {
+        // The decoder lets the two bits pass that the last character carries beyond the 32 bytes.
+        if (decoded.length != LENGTH || BASE64_LAST.indexOf(text.charAt(BASE64_CHARS - 2)) < 0) {
             throw new MalformedException(Malformed.NOT_CANONICAL, "hash", "is not canonical base64 of 32 bytes");
         }
         return new Hash(decoded);
@@ -73,20 +71,20 @@ public final class Hash {
             throw new MalformedException(
                     Malformed.SYNTAX, "hash", "has " + text.length() + " characters, want 64 of lowercase hex");
         }
-        byte[] bytes = new byte[LENGTH];
+        byte[] decoded = new byte[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
-            int value = digit(text.charAt(2 * i)) << 4 | digit(text.charAt(2 * i + 1));
-            if (value < 0) {
+            int high = lowercaseHexDigit(text.charAt(2 * i));
+            int low = lowercaseHexDigit(text.charAt(2 * i + 1));
+            if ((high | low) < 0) {
                 throw new MalformedException(
                         Malformed.SYNTAX, "hash", "is not lowercase hex: " + MalformedException.quote(text));
             }
-            bytes[i] = (byte) value;
+            decoded[i] = (byte) (high << 4 | low);
         }
-        return new Hash(bytes);
+        return new Hash(decoded);
     }
 
-    /** The value of a lowercase hex digit, or −1, which no shift or combination makes positive. */
-    private static int digit(char c) {
+    private static int lowercaseHexDigit(char c) {
         if (c >= '0' && c <= '9') {
             return c - '0';
         }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the signed note, not verified here
  */
 public record TlogProof(@Nullable String extra, InclusionProof inclusion, SignedNote checkpoint) {
-    private static final String HEADER = "c2sp.org/tlog-proof@v1\n";
+    private static final String FAMILY = "c2sp.org/tlog-proof@v";
+    private static final String HEADER = FAMILY + "1\n";
     private static final String SUBJECT = "tlog-proof";
     private static final String EXTRA = "extra ";
     private static final String INDEX = "index ";
@@ -46,7 +47,9 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
     /** Reads what {@link #encode} writes and nothing else. */
     public static TlogProof parse(String text) throws MalformedException {
         if (!text.startsWith(HEADER)) {
-            throw malformed(Malformed.UNSUPPORTED, "does not start with the line c2sp.org/tlog-proof@v1");
+            throw malformed(
+                    isOtherVersion(text) ? Malformed.UNSUPPORTED : Malformed.SYNTAX,
+                    "does not start with the line c2sp.org/tlog-proof@v1");
         }
         int end = text.indexOf("\n\n");
         if (end < 0) {
@@ -77,6 +80,15 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
             throw malformed(Malformed.NOT_CANONICAL, "is not in canonical form");
         }
         return proof;
+    }
+
+    /** Whether the first line is whole and names another version, as a newer log might write it. */
+    private static boolean isOtherVersion(String text) {
+        int end = text.indexOf('\n');
+        int version = FAMILY.length();
+        return text.startsWith(FAMILY)
+                && end > version
+                && text.substring(version, end).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static String parseExtra(String base64) throws MalformedException {

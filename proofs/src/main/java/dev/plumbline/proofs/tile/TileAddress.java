@@ -7,8 +7,8 @@ import dev.plumbline.proofs.MalformedException;
  * Which tile: a level, a number on that level, and how many of its 256 places are filled. C2SP tlog-tiles, "Merkle Tree"
  * and "Log entries".
  *
- * @param level 0 to 7 for hashes, where a tile of level l holds roots of subtrees of 256^l leaves (higher levels exist in
- *     the specification but not below 2^63 leaves), or {@link #ENTRIES} for a bundle of log entries
+ * @param level 0 to 63 for hashes, where a tile of level l holds roots of subtrees of 256^l leaves (above 7 they are of
+ *     trees that do not fit into 63 bits), or {@link #ENTRIES} for a bundle of log entries
  * @param index number of the tile on its level, from 0, below 2^55
  * @param width filled places, 1 to 256; below 256 the tile is partial
  */
@@ -17,8 +17,8 @@ public record TileAddress(int level, long index, int width) {
     public static final int ENTRIES = -1;
     /** Places in a full tile. */
     public static final int FULL_WIDTH = 256;
-    /** The highest level that a tree of fewer than 2^63 leaves has. */
-    public static final int LEVEL_MAX = 7;
+    /** The highest level that the specification has. */
+    public static final int LEVEL_MAX = 63;
 
     private static final long INDEX_LIMIT = 1L << 55;
     private static final int PATH_CHARS_MAX = 64;

@@ -22,7 +22,7 @@ public final class Tiles {
 
     /** How many places of tile ({@code level}, {@code index}) a tree of {@code size} leaves fills: 0 to 256. */
     public static int widthAt(int level, long index, long size) {
-        long hashes = level < 1 ? size : size >>> (HEIGHT * level);
+        long hashes = size >>> shift(Math.max(level, 0));
         return (int) Math.max(0, Math.min(TileAddress.FULL_WIDTH, hashes - index * TileAddress.FULL_WIDTH));
     }
 
@@ -33,15 +33,17 @@ public final class Tiles {
     public static List<TileAddress> completedBetween(long oldSize, long newSize) {
         var completed = new ArrayList<TileAddress>();
         for (int level = TileAddress.ENTRIES; level <= TileAddress.LEVEL_MAX; level++) {
-            int shift = HEIGHT * (Math.max(level, 0) + 1);
-            if (shift >= Long.SIZE - 1) {
-                break;
-            }
+            int shift = shift(Math.max(level, 0) + 1);
             for (long index = oldSize >>> shift; index < newSize >>> shift; index++) {
                 completed.add(new TileAddress(level, index, TileAddress.FULL_WIDTH));
             }
         }
         return completed;
+    }
+
+    /** By how much the size of a tree is shifted for the number of hashes on a level; 63 leaves none of any size. */
+    private static int shift(int level) {
+        return Math.min(HEIGHT * level, Long.SIZE - 1);
     }
 
     /**

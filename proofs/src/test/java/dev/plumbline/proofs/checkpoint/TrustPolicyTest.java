@@ -121,6 +121,17 @@ final class TrustPolicyTest {
                         MalformedException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
+    @Test
+    void aCommentMayHoldBytesThatAreNotUtf8AndNothingElseMay() throws MalformedException {
+        byte[] policy = ("# ?\nlog " + log.verifierKey() + "\nquorum none\n").getBytes(StandardCharsets.UTF_8);
+        policy[2] = (byte) 0xff;
+        assertThat(TrustPolicy.parse(policy).logs()).containsExactly(log.verifierKey());
+        policy[4] = (byte) 0xff;
+        assertThatThrownBy(() -> TrustPolicy.parse(policy))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage("policy line 2: is not UTF-8");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', MISSING_KEY",

@@ -36,8 +36,9 @@ final class TlogProofTest {
     @ParameterizedTest
     @CsvSource({
         "c2sp.org/tlog-proof@v2\\nindex 0\\n\\nNOTE, UNSUPPORTED",
-        "'', UNSUPPORTED",
-        "c2sp.org/tlog-proof@v1\\r\\nindex 0\\n\\nNOTE, UNSUPPORTED",
+        "'', SYNTAX",
+        "c2sp.org/tlog-proof@v1\\r\\nindex 0\\n\\nNOTE, SYNTAX",
+        "c2sp.org/tlog-proof@v\\nindex 0\\n\\nNOTE, SYNTAX",
         "c2sp.org/tlog-proof@v1\\n, SYNTAX",
         "c2sp.org/tlog-proof@v1\\n\\nNOTE, MISSING_KEY",
         "c2sp.org/tlog-proof@v1\\nHASH\\n\\nNOTE, MISSING_KEY",

@@ -24,6 +24,7 @@ final class TileTest {
         "0, 0, 256, tile/0/000",
         "0, 1234067, 256, tile/0/x001/x234/067",
         "7, 123456789, 1, tile/7/x123/x456/789.p/1",
+        "63, 0, 256, tile/63/000",
         "-1, 999, 255, tile/entries/999.p/255",
         "-1, 1000, 256, tile/entries/x001/000",
         "1, 36028797018963967, 256, tile/1/x036/x028/x797/x018/x963/967",
@@ -48,7 +49,6 @@ final class TileTest {
         "tile/0/001/000, NOT_CANONICAL",
         "tile/0/x001/x000, NOT_CANONICAL",
         "tile/00/000, NOT_CANONICAL",
-        "tile/8/000, SYNTAX",
         "tile/64/000, SYNTAX",
         "tile/data/000, SYNTAX",
         "tile/-1/000, SYNTAX",
@@ -82,6 +82,9 @@ final class TileTest {
         assertThat(Tiles.widthAt(2, 0, 70_000)).isEqualTo(1);
         assertThat(Tiles.widthAt(TileAddress.ENTRIES, 273, 70_000)).isEqualTo(112);
         assertThat(Tiles.widthAt(1, 0, 255)).isZero();
+        for (int level = 8; level <= TileAddress.LEVEL_MAX; level++) {
+            assertThat(Tiles.widthAt(level, 0, Long.MAX_VALUE)).isZero();
+        }
     }
 
     @Test

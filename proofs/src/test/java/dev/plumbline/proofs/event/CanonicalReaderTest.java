@@ -1,0 +1,164 @@
+package dev.plumbline.proofs.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.testkit.SampleEvents;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The fast reader may give up on anything, and may accept only what the slow way accepts, as the same value. */
+final class CanonicalReaderTest {
+    @Test
+    void readsTheSampleEventsAsTheSlowWayDoes() throws MalformedException {
+        for (byte[] entry : samples()) {
+            JsonValue value = CanonicalReader.read(entry);
+            assertThat(value).isNotNull().isEqualTo(CanonicalJson.parseAndCompare(entry));
+            assertThat(((JsonObject) value).encodedLength()).isEqualTo(entry.length);
+        }
+    }
+
+    @Test
+    void everyOtherByteAnywhereIsJudgedAsTheSlowWayJudgesIt() {
+        byte[] entry = samples().get(0);
+        for (int at = 0; at < entry.length; at++) {
+            for (int other = 0; other < 256; other++) {
+                byte[] mutated = entry.clone();
+                mutated[at] = (byte) other;
+                assertAgrees(mutated);
+            }
+        }
+    }
+
+    @Test
+    void everyByteLeftOutOrDoubledIsJudgedAsTheSlowWayJudgesIt() {
+        for (byte[] entry : samples()) {
+            for (int at = 0; at < entry.length; at++) {
+                byte[] shorter = new byte[entry.length - 1];
+                System.arraycopy(entry, 0, shorter, 0, at);
+                System.arraycopy(entry, at + 1, shorter, at, entry.length - at - 1);
+                assertAgrees(shorter);
+                byte[] longer = new byte[entry.length + 1];
+                System.arraycopy(entry, 0, longer, 0, at + 1);
+                System.arraycopy(entry, at, longer, at + 1, entry.length - at);
+                assertAgrees(longer);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "0",
+                "-1",
+                "9007199254740991",
+                "-9007199254740991",
+                "\"\"",
+                "true",
+                "false",
+                "{\"a\":[{},[],0],\"b\":{\"c\":\"~\"}}",
+            })
+    void readsEachKindOfValue(String json) {
+        assertThat(CanonicalReader.read(json.getBytes(UTF_8))).isNotNull();
+        assertAgrees(json.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-",
+                "-0",
+                "00",
+                "01",
+                "1.0",
+                "1e3",
+                "9007199254740992",
+                "-9007199254740992",
+                "90071992547409910",
+                "18446744073709551616",
+                "null",
+                "nul",
+                "True",
+                "tru",
+                "truex",
+                "NaN",
+                "\"",
+                "\"a",
+                "\"\\n\"",
+                "\"\\u0041\"",
+                "\"é\"",
+                "\"\u007f\"",
+                "[1,]",
+                "[,1]",
+                "[1 ,2]",
+                "[1",
+                "{\"a\":1,}",
+                "{\"b\":1,\"a\":2}",
+                "{\"a\":1,\"a\":2}",
+                "{\"A\":1}",
+                "{\"\":1}",
+                "{\"a\" :1}",
+                "{a:1}",
+                "{}{}",
+                "1 ",
+            })
+    void givesUpOnEverythingElse(String json) {
+        assertThat(CanonicalReader.read(json.getBytes(UTF_8))).isNull();
+    }
+
+    @Test
+    void givesUpBeyondTheLimits() {
+        assertThat(CanonicalReader.read(nested(16))).isNotNull();
+        assertThat(CanonicalReader.read(nested(17))).isNull();
+        assertThat(CanonicalReader.read(array(9_999))).isNotNull();
+        assertThat(CanonicalReader.read(array(10_000))).isNull();
+        assertThat(CanonicalReader.read(("{\"" + "k".repeat(64) + "\":1}").getBytes(UTF_8)))
+                .isNotNull();
+        assertThat(CanonicalReader.read(("{\"" + "k".repeat(65) + "\":1}").getBytes(UTF_8)))
+                .isNull();
+    }
+
+    private static void assertAgrees(byte[] json) {
+        JsonValue fast = CanonicalReader.read(json);
+        if (fast == null) {
+            return;
+        }
+        try {
+            assertThat(fast).isEqualTo(CanonicalJson.parseAndCompare(json));
+        } catch (MalformedException e) {
+            throw new AssertionError("accepted what the slow way refuses: " + new String(json, UTF_8), e);
+        }
+    }
+
+    private static byte[] nested(int depth) {
+        return ("[".repeat(depth) + "]".repeat(depth)).getBytes(UTF_8);
+    }
+
+    private static byte[] array(int items) {
+        return ("[" + "1,".repeat(items - 1) + "1]").getBytes(UTF_8);
+    }
+
+    private static List<byte[]> samples() {
+        var samples = new ArrayList<byte[]>();
+        Event previous = SampleEvents.first();
+        samples.add(previous.entry());
+        for (Body body : List.of(
+                SampleEvents.fullUpload(),
+                SampleEvents.model(),
+                SampleEvents.split(),
+                SampleEvents.inference(10),
+                SampleEvents.accrual())) {
+            previous = EventDraft.after(previous, body, SampleEvents.ISSUED_AT).sign(SampleEvents.signer(0));
+            samples.add(previous.entry());
+        }
+        return samples;
+    }
+}
