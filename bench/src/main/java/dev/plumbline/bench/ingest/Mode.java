@@ -9,7 +9,7 @@ enum Mode {
     /** One Ed25519 signature spans all events of a request; otherwise the same. */
     BATCH(400_000, 200_000, 4_096, 4, 50_000, Duration.ZERO),
     /** One event a request, sent at a fixed rate whether or not earlier ones have been answered. */
-    LATENCY(10_000, 5_000, 1, 32, 0, Duration.ofMillis(100));
+    LATENCY(10_000, 20_000, 1, 32, 0, Duration.ofMillis(100));
 
     final int events;
     final int warmup;
