@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Takes some seconds: each of about a hundred checks verifies every one of 521 signatures again. */
 class FsckTest {
     private static final int EVENTS = 521;
     private static final SignerKey KEY = key(1);
