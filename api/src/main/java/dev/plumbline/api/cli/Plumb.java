@@ -74,6 +74,7 @@ public final class Plumb implements Callable<Integer> {
                         .addSubcommand(new AnchorShow(console)))
                 .addSubcommand(new CheckLog(console))
                 .addSubcommand(new Reindex(console))
+                .addSubcommand(new ShowDemo(console))
                 .addSubcommand(new Completion(console))
                 .addSubcommand(new ShowVersion(console));
         plumb.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,22 +77,30 @@ final class Serve implements Callable<Integer> {
         LedgerConfig ledger = ledger(config, key);
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
-        var hook = new Thread(() -> awaitQuietly(stop, stopped), "stop");
-        try (RunningLog log = RunningLog.start(ledger, http, l1, config)) {
-            Runtime.getRuntime().addShutdownHook(hook);
-            announce(log);
-            stop.await();
-        } catch (InterruptedException e) {
-            // As good a wish to stop as a signal.
-            Thread.currentThread().interrupt();
+        var exitCode = new AtomicInteger(ExitCode.NOT_CHECKED);
+        var hook = new Thread(() -> stop(stop, stopped, exitCode), "stop");
+        try {
+            serve(RunningLog.start(ledger, http, l1, config), hook, stop);
+            exitCode.set(ExitCode.OK);
         } finally {
             stopped.countDown();
         }
         return ExitCode.OK;
     }
 
+    private void serve(RunningLog running, Thread hook, CountDownLatch stop) throws IOException {
+        try (running) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            announce(running);
+            stop.await();
+        } catch (InterruptedException e) {
+            // As good a wish to stop as a signal.
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void announce(RunningLog log) {
-        String url = "http://" + (host() == null ? "127.0.0.1" : host()) + ":" + log.port();
+        String url = "http://" + (host == null ? "127.0.0.1" : host) + ":" + log.port();
         console.line(
                 options.isJson()
                         ? Json.encode(Json.object().put("url", url).put("origin", origin))
@@ -99,15 +108,13 @@ final class Serve implements Callable<Integer> {
         console.out().flush();
     }
 
-    private @Nullable String host() {
-        return host;
-    }
-
-    /** Runs when the process is told to end: lets the main thread close everything, and waits for it. */
-    private static void awaitQuietly(CountDownLatch stop, CountDownLatch stopped) {
+    /** Runs when the process is told to end: lets the main thread close everything, waits for it, and ends well. */
+    private static void stop(CountDownLatch stop, CountDownLatch stopped, AtomicInteger exitCode) {
         stop.countDown();
         try {
             stopped.await();
+            // Without this a server that was told to stop, and did, would end with the number of the signal.
+            Runtime.getRuntime().halt(exitCode.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

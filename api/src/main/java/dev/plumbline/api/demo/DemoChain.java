@@ -1,0 +1,84 @@
+package dev.plumbline.api.demo;
+
+import dev.plumbline.ledger.anchor.AnchorDeployment;
+import dev.plumbline.ledger.anchor.AnchorKey;
+import dev.plumbline.ledger.anchor.AnchorPolicy;
+import dev.plumbline.ledger.anchor.EthereumRpc;
+import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.proofs.ethereum.Address;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The demonstration's Ethereum: a real node of its own, a block a second, final after two, and the log's contract on it. */
+final class DemoChain implements Closeable {
+    /** The key that every such node funds and prints at its start; worth nothing anywhere else. */
+    private static final String FUNDED_KEY = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Child node;
+    private final String rpc;
+    private final Path keyFile;
+    private final Address contract;
+
+    private DemoChain(Child node, String rpc, Path keyFile, Address contract) {
+        this.node = node;
+        this.rpc = rpc;
+        this.keyFile = keyFile;
+        this.contract = contract;
+    }
+
+    /** Starts the node and deploys the contract. */
+    static DemoChain start(Path anvil, Path work, String origin) throws IOException {
+        List<String> command = List.of(
+                anvil.toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--slots-in-an-epoch",
+                "1",
+                "--block-time",
+                "1");
+        Child node = Child.start(command, "Listening on ", work.resolve("anvil.log"));
+        String rpc = "http://" + node.address();
+        AnchorKey key = AnchorKey.of(HexFormat.of().parseHex(FUNDED_KEY));
+        Path keyFile = work.resolve("anchor.key");
+        try {
+            key.save(keyFile);
+            Address contract = AnchorDeployment.deploy(
+                    new EthereumRpc(URI.create(rpc), TIMEOUT), key, AnchorPolicy.DEFAULT, origin);
+            return new DemoChain(node, rpc, keyFile, contract);
+        } catch (RpcException e) {
+            node.close();
+            throw new IOException("the contract could not be deployed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            node.close();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the contract was deployed", e);
+        }
+    }
+
+    String rpc() {
+        return rpc;
+    }
+
+    Address contract() {
+        return contract;
+    }
+
+    /** What {@code plumb serve} has to be told to anchor here. */
+    List<String> serveOptions() {
+        return List.of("--rpc", rpc, "--anchor-key", keyFile.toString(), "--contract", contract.hex());
+    }
+
+    @Override
+    public void close() throws IOException {
+        node.close();
+    }
+}

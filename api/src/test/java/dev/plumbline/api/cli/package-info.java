@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.api.cli;
+
+import org.jspecify.annotations.NullMarked;

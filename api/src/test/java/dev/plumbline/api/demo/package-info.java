@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.api.demo;
+
+import org.jspecify.annotations.NullMarked;
