@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,14 +22,15 @@ final class StoppedWriterTest {
     @Test
     void afterAFailedWriteWritesAreRefusedAndReadsGoOnAndNothingAnsweredIsLost() throws Exception {
         var answered = new ArrayList<Event>();
-        Path spare = folder.resolve("journal/spare.tmp");
+        Path journal = folder.resolve("journal");
+        Path away = folder.resolve("journal-away");
         try (TestServer server = start()) {
-            // A folder in the place of the file that is to be created: the next segment cannot be.
             assertThat(server.post(TestServer.JSON, TestServer.event(0, 1).entry())
                             .statusCode())
                     .isEqualTo(201);
             answered.add(TestServer.event(0, 1));
-            blockNextSegment(spare);
+            // The open segment goes on to take frames; the one after it cannot be made where there is no folder.
+            Files.move(journal, away);
             HttpResponse<byte[]> refused = fillUntilRefused(server, answered);
             assertThat(TestServer.json(refused).path("type").asText()).endsWith("/WRITER_STOPPED");
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -46,7 +46,7 @@ final class StoppedWriterTest {
                             .statusCode())
                     .isEqualTo(200);
         }
-        Files.delete(spare);
+        Files.move(away, journal);
         try (TestServer server = start()) {
             for (int i = 0; i < answered.size(); i++) {
                 HttpResponse<byte[]> known =
@@ -65,19 +65,6 @@ final class StoppedWriterTest {
     private TestServer start() throws Exception {
         return TestServer.start(
                 folder, config -> config.withSegmentBytes(SEGMENT_BYTES), HttpConfig.of("127.0.0.1", 0), Anchors.NONE);
-    }
-
-    /** The spare segment is made by a thread beside the writer; here it is taken away again until a folder stands there. */
-    private static void blockNextSegment(Path spare) throws Exception {
-        for (int attempt = 0; attempt < 10_000; attempt++) {
-            if (Files.isRegularFile(spare) && Files.size(spare) == SEGMENT_BYTES) {
-                Files.delete(spare);
-                Files.createDirectory(spare);
-                return;
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        throw new AssertionError("no spare segment was made");
     }
 
     private static HttpResponse<byte[]> fillUntilRefused(TestServer server, List<Event> answered) throws Exception {

@@ -56,14 +56,26 @@ public record BatchPath(int index, int size, List<Hash> path) {
     /** The root of the batch if the event with this id stands at {@link #index}. At most 13 hashes. */
     public Hash rootFrom(EventId id) {
         Hash node = leaf(id);
-        int forkLevel = forkLevel(index, size);
-        for (int level = 0; level < path.size(); level++) {
-            // Below the fork siblings stand on either side; above it the node climbs the right edge.
-            boolean isRightChild = level >= forkLevel || ((index >>> level) & 1) == 1;
-            Hash sibling = path.get(level);
-            node = isRightChild ? TreeHasher.node(sibling, node) : TreeHasher.node(node, sibling);
+        int used = 0;
+        for (int level = 0; used < path.size(); level++) {
+            if (hasSibling(level)) {
+                node = parent(level, node, path.get(used++));
+            }
         }
         return node;
+    }
+
+    /** Whether the node above this leaf has a sibling on a level. On the right edge a left child has none. */
+    boolean hasSibling(int level) {
+        int rowLast = (size - 1) >>> level;
+        int node = index >>> level;
+        return (node & 1) == 1 || node < rowLast;
+    }
+
+    /** The node above the one on {@code level}, which is this leaf's, and its sibling. */
+    Hash parent(int level, Hash node, Hash sibling) {
+        boolean isRightChild = ((index >>> level) & 1) == 1;
+        return isRightChild ? TreeHasher.node(sibling, node) : TreeHasher.node(node, sibling);
     }
 
     /** The path of every one of these events, in their order. All have the same root. About two hashes an event. */
@@ -102,7 +114,7 @@ public record BatchPath(int index, int size, List<Hash> path) {
         return levels;
     }
 
-    private static Hash leaf(EventId id) {
+    static Hash leaf(EventId id) {
         return TreeHasher.leaf(id.hash().bytes());
     }
 
