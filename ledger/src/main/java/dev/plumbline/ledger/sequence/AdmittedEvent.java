@@ -8,13 +8,14 @@ import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventKind;
 import dev.plumbline.proofs.event.SignatureStatus;
 
-/** An event whose form, local rules and signatures were checked. Only {@link #admit} makes one. */
+/** An event whose form, local rules and signatures were checked. Outside this room only {@link #admit} makes one. */
 public final class AdmittedEvent {
     private final Event event;
     private final SequenceKey key;
     private final long keyFingerprint;
 
-    private AdmittedEvent(Event event) {
+    /** An event that this ledger has logged, or logs itself. */
+    AdmittedEvent(Event event) {
         this.event = event;
         this.key = SequenceKey.of(event);
         this.keyFingerprint = key.fingerprint();

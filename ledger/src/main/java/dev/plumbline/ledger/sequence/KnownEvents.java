@@ -72,13 +72,13 @@ final class KnownEvents {
     }
 
     /** Remembers an entry that is in the log. */
-    void add(Event event, long index) {
-        SequenceKey key = SequenceKey.of(event);
-        long keyFingerprint = key.fingerprint();
+    void add(AdmittedEvent admitted, long index) {
+        Event event = admitted.event();
+        SequenceKey key = admitted.key();
         lock.writeLock().lock();
         try {
             byId.put(event.id().hash().prefix(), index);
-            byKey.put(keyFingerprint, index);
+            byKey.put(admitted.keyFingerprint(), index);
             if (event.body() instanceof IssuerConflict conflict && key.issuer().equals(ledgerDid)) {
                 evidence.putIfAbsent(
                         new SequenceKey(conflict.subject().encode(), key.namespace(), conflict.subjectIseq()), index);

@@ -75,17 +75,17 @@ public final class LogState {
     }
 
     /** What the tree would be with these events behind those that it has. */
-    Integration integrate(List<Event> events) {
+    Integration integrate(List<AdmittedEvent> events) {
         return Integrator.integrate(
-                frontier, events.stream().map(Event::leafHash).toList());
+                frontier, events.stream().map(event -> event.event().leafHash()).toList());
     }
 
     /** Applies a frame that the journal has replayed. */
     public void replay(Frame frame) throws IOException {
-        var events = new ArrayList<Event>(frame.entries().size());
+        var events = new ArrayList<AdmittedEvent>(frame.entries().size());
         for (byte[] entry : frame.entries()) {
             try {
-                events.add(Event.parse(entry));
+                events.add(new AdmittedEvent(Event.parse(entry)));
             } catch (MalformedException e) {
                 throw new IOException(
                         "entry " + (frame.firstIndex() + events.size()) + " is not an event: " + e.getMessage(), e);
@@ -95,12 +95,12 @@ public final class LogState {
     }
 
     /** Applies a durable frame. */
-    void apply(Frame frame, List<Event> events, Integration integration, SignedHead newHead) {
+    void apply(Frame frame, List<AdmittedEvent> events, Integration integration, SignedHead newHead) {
         for (int i = 0; i < events.size(); i++) {
             long index = frame.firstIndex() + i;
             entries.add(index, frame.entries().get(i));
             known.add(events.get(i), index);
-            conflicts.observe(events.get(i));
+            conflicts.observe(events.get(i).event());
         }
         integration.addTo(tiles);
         frontier = integration.frontier();

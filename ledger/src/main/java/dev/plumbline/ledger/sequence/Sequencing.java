@@ -1,6 +1,5 @@
 package dev.plumbline.ledger.sequence;
 
-import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Sequencing {
     private final LogState state;
     private final long firstIndex;
-    private final List<Event> fresh = new ArrayList<>();
+    private final List<AdmittedEvent> fresh = new ArrayList<>();
     private final Map<EventId, Long> idsInBatch = new HashMap<>();
     private final Map<SequenceKey, Long> keysInBatch = new HashMap<>();
     private final Map<SequenceKey, Long> evidenceInBatch = new HashMap<>();
@@ -29,7 +28,7 @@ final class Sequencing {
     }
 
     /** Events to append, in order, the first at the size of the log. */
-    List<Event> fresh() {
+    List<AdmittedEvent> fresh() {
         return fresh;
     }
 
@@ -51,7 +50,7 @@ final class Sequencing {
         if (first != KnownEvents.ABSENT) {
             return new Outcome.Conflict(id, first, evidence(admitted, first));
         }
-        return new Outcome.Logged(id, append(admitted.event(), key), Outcome.Status.NEW);
+        return new Outcome.Logged(id, append(admitted), Outcome.Status.NEW);
     }
 
     /** One proof an issuer and number is enough; a third event there is answered with the proof of the second. */
@@ -64,22 +63,21 @@ final class Sequencing {
             return logged;
         }
         EventId first = firstIndexOfKey >= firstIndex
-                ? fresh.get((int) (firstIndexOfKey - firstIndex)).id()
+                ? fresh.get((int) (firstIndexOfKey - firstIndex)).event().id()
                 : state.known().idAt(firstIndexOfKey);
         if (conflicts == null) {
             conflicts = state.conflicts().copy();
         }
-        Event proof = conflicts.prove(first, second.event());
-        long index = append(proof, SequenceKey.of(proof));
+        long index = append(new AdmittedEvent(conflicts.prove(first, second.event())));
         evidenceInBatch.put(second.key(), index);
         return index;
     }
 
-    private long append(Event event, SequenceKey key) {
+    private long append(AdmittedEvent event) {
         long index = firstIndex + fresh.size();
         fresh.add(event);
-        idsInBatch.put(event.id(), index);
-        keysInBatch.put(key, index);
+        idsInBatch.put(event.event().id(), index);
+        keysInBatch.put(event.key(), index);
         return index;
     }
 }

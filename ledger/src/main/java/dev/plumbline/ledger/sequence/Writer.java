@@ -7,7 +7,6 @@ import dev.plumbline.ledger.publish.LastSigned;
 import dev.plumbline.ledger.publish.SignedHead;
 import dev.plumbline.ledger.tree.Integrator.Integration;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
-import dev.plumbline.proofs.event.Event;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -132,12 +131,12 @@ public final class Writer implements Closeable {
         }
     }
 
-    private void makeDurable(List<Event> fresh) throws IOException {
+    private void makeDurable(List<AdmittedEvent> fresh) throws IOException {
         Integration integration = state.integrate(fresh);
         SignedHead head = signer.sign(integration.head());
         var entries = new ArrayList<byte[]>(fresh.size());
-        for (Event event : fresh) {
-            entries.add(event.entry());
+        for (AdmittedEvent event : fresh) {
+            entries.add(event.event().entry());
         }
         long oldSize = state.head().head().size();
         var checkpoint = new Checkpoint(signer.origin(), head.head());
