@@ -63,7 +63,13 @@ enum Form {
         int assetEnd = tokenId < 0 ? text.length() : tokenId;
         return isPair(text, 0, asset - 1, Sets.CHAIN_REFERENCE, 32)
                 && isPair(text, asset, assetEnd, Sets.ASSET_REFERENCE, 128)
+                && isOneSpelling(text, text.indexOf(':', asset) + 1, assetEnd)
                 && (tokenId < 0 || Sets.ASSET_REFERENCE.spells(text, tokenId + 1, text.length(), 1, 78));
+    }
+
+    /** Addresses may be written in either case, and mean the same; here only the lower one, so one token has one name. */
+    private static boolean isOneSpelling(String text, int from, int to) {
+        return !text.startsWith("0x", from) || Sets.LOWER_HEX.spells(text, from + 2, to, 1, 128);
     }
 
     /** A CAIP namespace, a colon, and a reference. */
@@ -122,6 +128,7 @@ enum Form {
         static final CharacterSet VISIBLE = CharacterSet.ofRanges("!~");
         static final CharacterSet PRINTABLE = CharacterSet.ofRanges(" ~");
         static final CharacterSet LOWER = CharacterSet.ofRanges("az");
+        static final CharacterSet LOWER_HEX = CharacterSet.ofRanges("09af");
         static final CharacterSet ALPHANUMERIC = CharacterSet.ofRanges("azAZ09");
         static final CharacterSet ROLE = CharacterSet.ofRanges("az09__--");
         static final CharacterSet SLUG = CharacterSet.ofRanges("az09--");

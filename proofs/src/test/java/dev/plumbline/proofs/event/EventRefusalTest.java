@@ -209,6 +209,7 @@ final class EventRefusalTest {
             /version | - | MISSING_KEY | =
             /token | "OPEN" | VALUE | =
             /token | "eip155:1/slip44" | VALUE | =
+            /token | "eip155:1/erc20:0xAB" | VALUE | =
             /token | "eip155:1/slip44:60/1/2" | VALUE | =
             /shares | [] | RULE | =
             /shares/0 | - | RULE | /shares
