@@ -1,4 +1,4 @@
-/** Placeholder that the module's first commit replaces. */
+/** Programs to copy into one's own project. */
 @NullMarked
 package dev.plumbline.samples;
 
