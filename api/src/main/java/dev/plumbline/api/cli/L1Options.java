@@ -75,8 +75,15 @@ final class L1Options {
 
     AnchorTarget target(EthereumRpc node, String origin) throws FailedException {
         String text = require(contract, "--contract (l1_contract)");
+        // 'anchor deploy' prints chain and address together, as CAIP-10 does; the address alone is taken as well.
+        int addressStart = text.lastIndexOf(':') + 1;
         try {
-            return new AnchorTarget(node.chainId(), null, Address.parseHex(text, "contract"), origin);
+            var target = new AnchorTarget(
+                    node.chainId(), null, Address.parseHex(text.substring(addressStart), "contract"), origin);
+            if (addressStart > 0 && !text.startsWith(target.chain() + ":")) {
+                throw FailedException.usage("contract " + text + " is not on the node's chain, " + target.chain());
+            }
+            return target;
         } catch (MalformedException e) {
             throw FailedException.usage(String.valueOf(e.getMessage()));
         } catch (RpcException e) {

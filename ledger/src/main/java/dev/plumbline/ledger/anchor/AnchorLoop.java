@@ -48,8 +48,10 @@ public final class AnchorLoop implements AutoCloseable {
                 AnchorStage stage = anchorer.step();
                 log(before, anchorer.status());
                 wait = switch (stage) {
-                    case SENDING, PENDING, MINED -> pollInterval;
-                    case IDLE, FINAL -> anchorInterval;
+                    // Idle is a log that has not grown: whoever then makes its first entry should not wait the interval
+                    // out.
+                    case IDLE, SENDING, PENDING, MINED -> pollInterval;
+                    case FINAL -> anchorInterval;
                 };
             } while (!closing.await(wait.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
