@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The thread that keeps an {@link EventIndex} up with its log.
  *
  * <p>It works in batches and pauses after each that was not full, so that a busy ledger costs it a bounded number of
- * transactions a second. While the log grows faster than it can follow it takes a tenth of a core and no more, and catches
+ * transactions a second. While the log grows faster than it can follow it takes a thirtieth of a core and no more, and catches
  * up afterwards. If the database fails, it is built anew once; if it fails again, the
  * follower gives up and says so in its {@link #status}. Nothing that happens here reaches the ledger.
  */
@@ -29,8 +29,8 @@ public final class IndexFollower implements Closeable {
     static final int READ_FAILURES_MAX = 10;
 
     private static final long PAUSE_MILLIS = 10;
-    private static final long REST_PER_WORK = 9;
-    private static final long REST_MILLIS_MAX = 1_000;
+    private static final long REST_PER_WORK = 29;
+    private static final long REST_MILLIS_MAX = 5_000;
     private static final long RETRY_MILLIS = 1_000;
     private static final Logger LOG = System.getLogger(IndexFollower.class.getName());
 

@@ -18,6 +18,12 @@ final class CanonicalReader {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
+    /**
+     * Well-formed keys that were seen before, each where its hash falls. Any thread reads and replaces them without a lock: a
+     * string is immutable, so whoever misses one makes his own, and nothing but time depends on it.
+     */
+    private static final @Nullable String[] KEYS = new String[1 << 9];
+
     private final byte[] json;
     private int at;
     private int tokenCount;
@@ -56,8 +62,8 @@ final class CanonicalReader {
         }
         String previous = "";
         do {
-            String key = text();
-            if (key == null || !isNext(previous, key) || ++tokenCount > Limits.JSON_TOKENS_MAX || !take(':')) {
+            String key = key();
+            if (key == null || key.compareTo(previous) <= 0 || ++tokenCount > Limits.JSON_TOKENS_MAX || !take(':')) {
                 return null;
             }
             JsonValue value = value(depth + 1);
@@ -71,8 +77,40 @@ final class CanonicalReader {
         return take('}') ? JsonObject.ofSorted(keys, values) : null;
     }
 
-    private static boolean isNext(String previous, String key) {
-        return key.length() <= Limits.JSON_KEY_CHARS_MAX && JsonObject.isKey(key) && key.compareTo(previous) > 0;
+    /** A well-formed key. Events use a few dozen of them, so nearly always it is one that was seen before. */
+    private @Nullable String key() {
+        if (!take('"')) {
+            return null;
+        }
+        int start = at;
+        int hash = 0;
+        while (at < json.length && json[at] != '"') {
+            hash = 31 * hash + json[at++];
+        }
+        int length = at - start;
+        int slot = (hash ^ (hash >>> 9)) & (KEYS.length - 1);
+        String seen = KEYS[slot];
+        if (seen != null && isAt(seen, start, length)) {
+            return take('"') ? seen : null;
+        }
+        String key = new String(json, start, length, StandardCharsets.ISO_8859_1);
+        if (length > Limits.JSON_KEY_CHARS_MAX || !JsonObject.isKey(key) || !take('"')) {
+            return null;
+        }
+        KEYS[slot] = key;
+        return key;
+    }
+
+    private boolean isAt(String text, int start, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) != json[start + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable JsonArray array(int depth) {
