@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real Ethereum node for one test: anvil, as {@code npm ci} in {@code contracts/} installs it, on a port of its own.
+ * A real Ethereum node for one test: anvil, as {@code npm ci} in {@code contracts/} installs it, on a port of its own. It is
+ * installed if it is not there and there is an npm.
  *
  * <p>Finality is two blocks behind the newest, and blocks are made only when {@link #mine} is called or, until {@link
  * #minesByHand}, when a transaction comes. When the node is not installed the calling test is skipped, and says so.
@@ -40,6 +41,10 @@ public final class Anvil implements AutoCloseable {
 
     private static final String LISTENING = "Listening on 127.0.0.1:";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long INSTALL_SECONDS_MAX = 180;
+
+    // Guarded by the class.
+    private static boolean isInstallTried;
 
     private final Process process;
     private final URI url;
@@ -83,12 +88,38 @@ public final class Anvil implements AutoCloseable {
                 .resolve("bin")
                 .resolve(os.equals("win32") ? "anvil.exe" : "anvil");
         if (!Files.isExecutable(binary)) {
+            install(root.resolve("contracts"));
+        }
+        if (!Files.isExecutable(binary)) {
             String skipped =
                     "SKIPPED: no node at " + binary.toAbsolutePath().normalize() + "; run npm ci in contracts/";
             System.err.println(skipped);
             Assumptions.abort(skipped);
         }
         return binary;
+    }
+
+    /** Runs {@code npm ci} once in a process, if there is an npm; what comes of it the caller sees. */
+    private static synchronized void install(Path contracts) {
+        if (isInstallTried) {
+            return;
+        }
+        isInstallTried = true;
+        System.err.println("no anvil in " + contracts.normalize() + "/node_modules: running npm ci there");
+        try {
+            Process npm = new ProcessBuilder("npm", "ci", "--loglevel=error", "--no-progress")
+                    .directory(contracts.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!npm.waitFor(INSTALL_SECONDS_MAX, TimeUnit.SECONDS)) {
+                npm.destroyForcibly();
+            }
+        } catch (IOException e) {
+            System.err.println("npm could not be run: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Keeps the pipe empty, or the node would block once it is full. */
