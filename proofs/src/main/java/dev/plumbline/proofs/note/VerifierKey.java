@@ -3,12 +3,13 @@ package dev.plumbline.proofs.note;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
-import dev.plumbline.proofs.crypto.Ed25519;
+import dev.plumbline.proofs.crypto.VerifyingKey;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public key under a name, the {@code vkey} of C2SP signed-note: {@code <name>+<hex key id>+base64(type || key)}.
@@ -23,6 +24,9 @@ public final class VerifierKey {
     private final KeyType type;
     private final byte[] key;
     private final int id;
+    // Prepared once: checking the point and making its table costs three verifications. Null if the bytes are no sound
+    // key.
+    private final @Nullable VerifyingKey prepared;
 
     /**
      * @param key 32 bytes
@@ -35,6 +39,7 @@ public final class VerifierKey {
         this.name = KeyName.check(name, "verifier key");
         this.type = type;
         this.key = key.clone();
+        this.prepared = VerifyingKey.ed25519(key);
         byte[] idInput = (name + "\n").getBytes(StandardCharsets.UTF_8);
         this.id = ByteBuffer.wrap(TreeHasher.sha256(idInput, new byte[] {type.code()}, key)
                         .bytes())
@@ -103,7 +108,7 @@ public final class VerifierKey {
     /** Whether {@code signature} is this key's over exactly {@code message}. Total. One Ed25519 verification. */
     @CheckReturnValue
     public boolean verify(byte[] message, byte[] signature) {
-        return Ed25519.verify(key, message, signature);
+        return prepared != null && prepared.verify(message, signature);
     }
 
     /**
