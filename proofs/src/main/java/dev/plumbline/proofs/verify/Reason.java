@@ -78,6 +78,18 @@ public enum Reason {
             "The log has committed to two different trees of one size.",
             "It has shown different histories to different people. That is proven.",
             "Keep this file and publish it."),
+    /** The log shows an older tree than it showed before. */
+    ROLLBACK(
+            Outcome.ALARM,
+            "The log has shown a smaller tree than one that it signed before.",
+            "A log only grows. Either it went back, or somebody answers with what was true once.",
+            "Ask the log again over another way. If it stays so, keep both checkpoints and publish them."),
+    /** What this program kept from last time cannot be read. */
+    STATE_UNREADABLE(
+            Outcome.NOT_CHECKED,
+            "What was kept of the log from last time cannot be read.",
+            "That is damage on this side and says nothing about the log.",
+            "Restore the file from a backup, or start anew from a checkpoint that you got elsewhere."),
     /** Older than the policy allows. */
     STALE(
             Outcome.FALSE,
