@@ -8,6 +8,7 @@ import dev.plumbline.proofs.note.NoteStatus;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.VerifierKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,17 @@ public record TrustPolicy(List<VerifierKey> logs, Map<String, VerifierKey> witne
                     "no line is by a key that the policy holds for " + checkpoint.origin());
         }
         return checkWitnesses(note, checkpoint, signer);
+    }
+
+    /** Whether these cosignatures, some of those of a checkpoint that met the policy, meet its quorum by themselves. */
+    public boolean isQuorum(Collection<Cosignature> some) {
+        var names = new HashSet<String>();
+        for (Map.Entry<String, VerifierKey> witness : witnesses.entrySet()) {
+            if (some.stream().anyMatch(cosignature -> cosignature.witness().equals(witness.getValue()))) {
+                names.add(witness.getKey());
+            }
+        }
+        return quorum.isMetBy(names);
     }
 
     private CheckpointVerdict checkWitnesses(SignedNote note, Checkpoint checkpoint, VerifierKey signer) {

@@ -1,5 +1,6 @@
 package dev.plumbline.proofs.verify;
 
+import dev.plumbline.proofs.checkpoint.Quorum;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
@@ -15,31 +16,48 @@ import org.jspecify.annotations.Nullable;
  * @param trustedBlocks hashes of L1 blocks that the reader got from somewhere he trusts; without any, an anchor is shown
  *     to be whole and not that it is on the chain
  * @param anchorDemand whether a receipt without an anchor under a trusted block is enough
+ * @param freshness how old the evidence may be, or null for any age
  */
 public record VerificationPolicy(
         TrustPolicy trust,
         @Nullable String chain,
         @Nullable Address contract,
         Set<Word> trustedBlocks,
-        AnchorDemand anchorDemand) {
-    /** Copies the hashes. */
+        AnchorDemand anchorDemand,
+        @Nullable Freshness freshness) {
+    /**
+     * Copies the hashes.
+     *
+     * @throws IllegalArgumentException if an age is bounded of something that is not demanded
+     */
     public VerificationPolicy {
         trustedBlocks = Set.copyOf(trustedBlocks);
+        if (freshness != null && freshness.anchorAgeMax() != null && anchorDemand == AnchorDemand.NONE) {
+            throw new IllegalArgumentException("the age of the anchor is bounded and no anchor is demanded");
+        }
+        if (freshness != null && freshness.cosignatureAgeMax() != null && trust.quorum() instanceof Quorum.None) {
+            throw new IllegalArgumentException("the age of cosignatures is bounded and none is demanded");
+        }
     }
 
     /** The policy that demands no anchor, and checks one as far as it can if it is there. */
     public static VerificationPolicy of(TrustPolicy trust) {
-        return new VerificationPolicy(trust, null, null, Set.of(), AnchorDemand.NONE);
+        return new VerificationPolicy(trust, null, null, Set.of(), AnchorDemand.NONE, null);
     }
 
     /** The same policy, but the entry must be anchored in one of these blocks. */
     public VerificationPolicy demandingAnchorIn(Set<Word> blocks) {
-        return new VerificationPolicy(trust, chain, contract, blocks, AnchorDemand.IN_TRUSTED_BLOCK);
+        return new VerificationPolicy(trust, chain, contract, blocks, AnchorDemand.IN_TRUSTED_BLOCK, freshness);
     }
 
     /** The same policy, but anchors must be in one contract of one chain. */
     public VerificationPolicy withContract(String onChain, Address at) {
-        return new VerificationPolicy(trust, onChain, at, trustedBlocks, anchorDemand);
+        return new VerificationPolicy(trust, onChain, at, trustedBlocks, anchorDemand, freshness);
+    }
+
+    /** The same policy, but the evidence must be so recent. */
+    public VerificationPolicy demanding(Freshness bounds) {
+        return new VerificationPolicy(trust, chain, contract, trustedBlocks, anchorDemand, bounds);
     }
 
     /** What has to be shown about L1. */
