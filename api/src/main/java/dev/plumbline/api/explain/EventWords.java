@@ -61,7 +61,6 @@ final class EventWords {
     /** The envelope, and what the body says that a reader looks for first. */
     static List<Section> sections(Event event) {
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact("says", sentence(event)));
         facts.add(new Fact("kind", event.kind().wireName()));
         facts.add(new Fact("event id", event.id().encode()));
         facts.add(new Fact("datanet", event.namespace().encode()));
