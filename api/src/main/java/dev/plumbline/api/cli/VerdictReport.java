@@ -3,6 +3,7 @@ package dev.plumbline.api.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.proofs.ethereum.AnchorState;
+import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.verify.Check;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.proofs.verify.Verdict;
@@ -68,8 +69,10 @@ final class VerdictReport {
             grounds.add(receipt.checkpoint().cosignatures().size() + " cosignatures of witnesses");
         }
         AnchorState.Proven anchor = receipt.anchor();
-        if (anchor != null) {
-            grounds.add("L1 block " + anchor.blockNumber() + ", whose hash you gave: " + anchor.blockHash());
+        HeadStanding.Trusted trust = receipt.anchorTrust();
+        if (anchor != null && trust != null) {
+            grounds.add("L1 block " + anchor.blockNumber() + ", "
+                    + trust.level().ground() + ": " + anchor.blockHash() + " (" + trust.level() + ")");
         }
         return grounds;
     }
@@ -120,6 +123,7 @@ final class VerdictReport {
                     .put("root", receipt.checkpoint().head().root().base64());
             ArrayNode grounds = json.putArray("rests_on");
             restsOn(receipt).forEach(grounds::add);
+            putAnchor(json, receipt);
         }
         ArrayNode checks = json.putArray("checks");
         for (Check check : verdict.checks()) {
@@ -130,5 +134,18 @@ final class VerdictReport {
                     .put("detail", check.detail());
         }
         return json;
+    }
+
+    private static void putAnchor(ObjectNode json, VerifiedReceipt receipt) {
+        AnchorState.Proven anchor = receipt.anchor();
+        HeadStanding.Trusted trust = receipt.anchorTrust();
+        if (anchor != null && trust != null) {
+            json.putObject("anchor")
+                    .put("level", trust.level().name())
+                    .put("detail", trust.detail())
+                    .put("block_number", anchor.blockNumber())
+                    .put("block_hash", anchor.blockHash().hex())
+                    .put("size", anchor.anchored().size());
+        }
     }
 }

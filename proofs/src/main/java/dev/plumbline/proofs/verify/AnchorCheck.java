@@ -4,7 +4,10 @@ import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy.VerifiedCheckpoint;
 import dev.plumbline.proofs.ethereum.AnchorState;
+import dev.plumbline.proofs.ethereum.BlockHeader;
+import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.ethereum.HexData;
+import dev.plumbline.proofs.ethereum.NoHeads;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;
@@ -24,13 +27,16 @@ final class AnchorCheck {
         this.checklist = checklist;
     }
 
+    /** What L1 has been shown to hold, and on whose word its block is trusted. */
+    record Shown(AnchorState.Proven state, HeadStanding.Trusted trust) {}
+
     /** What L1 has been shown to hold, or null if no block is trusted so that nothing about the chain is shown. */
-    AnchorState.@Nullable Proven check(
-            AnchorEvidence evidence, long index, Hash leafHash, VerifiedCheckpoint checkpoint)
+    @Nullable
+    Shown check(AnchorEvidence evidence, long index, Hash leafHash, VerifiedCheckpoint checkpoint)
             throws Checklist.FailedException {
         checkPlace(evidence);
         byte[] header = bytes(evidence.header(), Limits.HEADER_BYTES_MAX);
-        boolean isTrusted = checkHeader(Word.keccak(header));
+        HeadStanding.Trusted trust = checkHeader(evidence.chain(), header);
         AnchorState state = AnchorState.prove(
                 header,
                 evidence.contract(),
@@ -45,11 +51,11 @@ final class AnchorCheck {
         checklist.pass(
                 Check.Name.ANCHOR_STATE,
                 "size " + proven.anchored().size() + " in block " + proven.blockNumber() + " of " + evidence.chain());
-        if (isTrusted) {
+        if (trust != null) {
             checkEquivocation(proven, checkpoint);
         }
         checkInclusion(evidence, index, leafHash, proven);
-        return isTrusted ? proven : null;
+        return trust == null ? null : new Shown(proven, trust);
     }
 
     private void checkPlace(AnchorEvidence evidence) throws Checklist.FailedException {
@@ -69,18 +75,35 @@ final class AnchorCheck {
         }
     }
 
-    private boolean checkHeader(Word blockHash) throws Checklist.FailedException {
-        if (policy.trustedBlocks().isEmpty()) {
-            checklist.skip(
-                    Check.Name.ANCHOR_HEADER, "no trusted block hash was given; compare " + blockHash + " with a node");
-            return false;
+    private HeadStanding.@Nullable Trusted checkHeader(String chain, byte[] rlp) throws Checklist.FailedException {
+        HeadStanding standing;
+        try {
+            standing = policy.headTrust().judge(chain, BlockHeader.parse(rlp));
+        } catch (MalformedException e) {
+            standing = new HeadStanding.Refused(HeadStanding.Cause.UNKNOWN, String.valueOf(e.getMessage()));
         }
-        checklist.require(
-                policy.trustedBlocks().contains(blockHash),
-                Check.Name.ANCHOR_HEADER,
-                Reason.HEADER_UNTRUSTED,
-                "block " + blockHash);
-        return true;
+        Word blockHash = Word.keccak(rlp);
+        if (standing instanceof HeadStanding.Trusted trusted) {
+            checklist.pass(
+                    Check.Name.ANCHOR_HEADER, trusted.level() + ": block " + blockHash + ", " + trusted.detail());
+            return trusted;
+        }
+        var refused = (HeadStanding.Refused) standing;
+        if (policy.anchorDemand() == VerificationPolicy.AnchorDemand.NONE && policy.headTrust() == NoHeads.NO_HEADS) {
+            checklist.skip(Check.Name.ANCHOR_HEADER, refused.detail());
+            return null;
+        }
+        throw checklist.fail(
+                Check.Name.ANCHOR_HEADER, reason(refused.cause()), "block " + blockHash + ": " + refused.detail());
+    }
+
+    private static Reason reason(HeadStanding.Cause cause) {
+        return switch (cause) {
+            case UNASKED, UNKNOWN, DISAGREE -> Reason.HEADER_UNTRUSTED;
+            case NOT_FINAL -> Reason.ANCHOR_NOT_FINAL;
+            case WRONG_CHAIN -> Reason.WRONG_CHAIN;
+            case UNREACHABLE -> Reason.RPC_UNREACHABLE;
+        };
     }
 
     /** Two roots for one size, one signed and one on L1, accuse the log whatever else the receipt says. */

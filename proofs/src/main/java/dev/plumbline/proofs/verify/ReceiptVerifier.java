@@ -4,7 +4,6 @@ import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.CheckpointVerdict;
 import dev.plumbline.proofs.checkpoint.TrustPolicy.VerifiedCheckpoint;
-import dev.plumbline.proofs.ethereum.AnchorState;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.SignatureStatus;
 import dev.plumbline.proofs.merkle.ProofStatus;
@@ -13,7 +12,8 @@ import dev.plumbline.proofs.receipt.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks receipts offline: no state, any number of threads, and no network or clock but what the policy brings.
+ * Checks receipts offline: no state, any number of threads, and no network or clock but what the policy brings. Only a policy
+ * whose {@code headTrust} asks nodes makes it wait for them.
  *
  * <p>Total: any bytes yield a {@link Verdict}. The checks come in a fixed order and the first that fails ends the work, so
  * that a hostile file costs least where it is most broken.
@@ -53,12 +53,13 @@ public final class ReceiptVerifier {
                 reason(inclusion),
                 "entry " + receipt.proof().inclusion().leafIndex() + " of "
                         + checkpoint.head().size() + ": " + inclusion);
-        AnchorState.Proven anchor = judgeAnchor(receipt, event, checkpoint, checklist);
+        AnchorCheck.Shown anchor = judgeAnchor(receipt, event, checkpoint, checklist);
         Freshness freshness = policy.freshness();
         if (freshness == null) {
             checklist.skip(Check.Name.FRESHNESS, "the policy takes evidence of any age");
         } else {
-            new FreshnessCheck(freshness, checklist).check(policy.trust(), checkpoint, anchor);
+            new FreshnessCheck(freshness, checklist)
+                    .check(policy.trust(), checkpoint, anchor == null ? null : anchor.state());
         }
         return checklist.verified(
                 new VerifiedReceipt(event, receipt.proof().inclusion().leafIndex(), checkpoint, anchor));
@@ -111,7 +112,7 @@ public final class ReceiptVerifier {
         throw checklist.fail(Check.Name.CHECKPOINT, reason(refused.reason()), refused.detail());
     }
 
-    private AnchorState.@Nullable Proven judgeAnchor(
+    private AnchorCheck.@Nullable Shown judgeAnchor(
             Receipt receipt, Event event, VerifiedCheckpoint checkpoint, Checklist checklist)
             throws Checklist.FailedException {
         AnchorEvidence evidence = receipt.anchor();

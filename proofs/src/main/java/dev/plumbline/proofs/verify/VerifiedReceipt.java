@@ -2,6 +2,7 @@ package dev.plumbline.proofs.verify;
 
 import dev.plumbline.proofs.checkpoint.TrustPolicy.VerifiedCheckpoint;
 import dev.plumbline.proofs.ethereum.AnchorState;
+import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.event.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,9 @@ public final class VerifiedReceipt {
     private final Event event;
     private final long index;
     private final VerifiedCheckpoint checkpoint;
-    private final AnchorState.@Nullable Proven anchor;
+    private final AnchorCheck.@Nullable Shown anchor;
 
-    VerifiedReceipt(Event event, long index, VerifiedCheckpoint checkpoint, AnchorState.@Nullable Proven anchor) {
+    VerifiedReceipt(Event event, long index, VerifiedCheckpoint checkpoint, AnchorCheck.@Nullable Shown anchor) {
         this.event = event;
         this.index = index;
         this.checkpoint = checkpoint;
@@ -34,8 +35,13 @@ public final class VerifiedReceipt {
         return checkpoint;
     }
 
-    /** What L1 held, under a block hash that the policy trusts; null if that was not shown. */
+    /** What L1 held, under a block that the policy trusts; null if that was not shown. */
     public AnchorState.@Nullable Proven anchor() {
-        return anchor;
+        return anchor == null ? null : anchor.state();
+    }
+
+    /** On whose word the block of {@link #anchor} is trusted; null exactly if that is. */
+    public HeadStanding.@Nullable Trusted anchorTrust() {
+        return anchor == null ? null : anchor.trust();
     }
 }

@@ -6,7 +6,10 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.HeadStanding;
+import dev.plumbline.proofs.ethereum.HeadTrust;
 import dev.plumbline.proofs.ethereum.MadeUpAnchor;
+import dev.plumbline.proofs.ethereum.NoHeads;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.merkle.Frontier;
@@ -87,6 +90,85 @@ final class ReceiptVerifierTest {
                 .containsEntry(Check.Name.ANCHOR_HEADER, Check.Result.NOT_CHECKED)
                 .containsEntry(Check.Name.ANCHOR_PLACE, Check.Result.NOT_CHECKED)
                 .containsEntry(Check.Name.ANCHOR_STATE, Check.Result.PASSED);
+    }
+
+    @Test
+    void everyVerdictOnAnAnchorNamesTheLevelOfTrust() {
+        for (HeadStanding.Level level : HeadStanding.Level.values()) {
+            HeadTrust trust = (chain, header) -> {
+                assertThat(chain).isEqualTo(MadeUpAnchor.CHAIN);
+                assertThat(header.hash()).isEqualTo(block);
+                return new HeadStanding.Trusted(level, "so they say");
+            };
+            Verdict verdict = new ReceiptVerifier(strict.demandingAnchorUnder(trust)).verify(anchored.encode());
+            assertThat(verdict)
+                    .isInstanceOfSatisfying(
+                            Verdict.Verified.class,
+                            verified -> assertThat(verified.receipt().anchorTrust())
+                                    .isEqualTo(new HeadStanding.Trusted(level, "so they say")));
+            assertThat(verdict.checks())
+                    .filteredOn(check -> check.name() == Check.Name.ANCHOR_HEADER)
+                    .singleElement()
+                    .satisfies(check -> assertThat(check.detail()).contains(level.name(), block.hex(), "so they say"));
+        }
+    }
+
+    @Test
+    void aBlockThatIsNotTrustedHasTheReasonOfItsCause() {
+        Map<HeadStanding.Cause, Reason> reasons = Map.of(
+                HeadStanding.Cause.UNASKED, Reason.HEADER_UNTRUSTED,
+                HeadStanding.Cause.UNKNOWN, Reason.HEADER_UNTRUSTED,
+                HeadStanding.Cause.DISAGREE, Reason.HEADER_UNTRUSTED,
+                HeadStanding.Cause.NOT_FINAL, Reason.ANCHOR_NOT_FINAL,
+                HeadStanding.Cause.WRONG_CHAIN, Reason.WRONG_CHAIN,
+                HeadStanding.Cause.UNREACHABLE, Reason.RPC_UNREACHABLE);
+        for (HeadStanding.Cause cause : HeadStanding.Cause.values()) {
+            HeadTrust trust = (chain, header) -> new HeadStanding.Refused(cause, "because");
+            for (VerificationPolicy asking : List.of(
+                    strict.demandingAnchorUnder(trust),
+                    new VerificationPolicy(
+                            policy.trust(), null, null, trust, VerificationPolicy.AnchorDemand.NONE, null))) {
+                assertThat(new ReceiptVerifier(asking).verify(anchored.encode()))
+                        .isInstanceOfSatisfying(Verdict.Rejected.class, rejected -> {
+                            assertThat(rejected.reason()).isEqualTo(reasons.get(cause));
+                            assertThat(rejected.detail()).contains(block.hex(), "because");
+                        });
+            }
+        }
+    }
+
+    @Test
+    void anAnchorInATrustedBlockCannotBeDemandedOfNobody() {
+        for (VerificationPolicy nobody :
+                List.of(strict.demandingAnchorUnder(NoHeads.NO_HEADS), strict.demandingAnchorIn(Set.of()))) {
+            assertThat(new ReceiptVerifier(nobody).verify(anchored.encode()))
+                    .isInstanceOfSatisfying(
+                            Verdict.Rejected.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.HEADER_UNTRUSTED));
+        }
+    }
+
+    @Test
+    void bytesThatAreNoHeaderAreNeverJudged() {
+        HeadTrust trust = (chain, header) -> {
+            throw new AssertionError("was asked");
+        };
+        AnchorEvidence cut = with(
+                evidence,
+                evidence.chain(),
+                evidence.contract(),
+                8,
+                evidence.path(),
+                evidence.header().substring(0, 100));
+        byte[] bytes = receipt.withAnchor(cut).encode();
+        assertThat(new ReceiptVerifier(policy.demandingAnchorUnder(trust)).verify(bytes))
+                .isInstanceOfSatisfying(
+                        Verdict.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.HEADER_UNTRUSTED));
+        assertThat(new ReceiptVerifier(policy).verify(bytes))
+                .isInstanceOfSatisfying(
+                        Verdict.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.ANCHOR_PROOF_BAD));
     }
 
     @Test
