@@ -17,4 +17,5 @@ module dev.plumbline.proofs {
     exports dev.plumbline.proofs.receipt;
     exports dev.plumbline.proofs.tile;
     exports dev.plumbline.proofs.verify;
+    exports dev.plumbline.proofs.view;
 }
