@@ -44,11 +44,16 @@ final class CoseReceiptTest {
 
     /** A protected header put together by hand from the tables of RFC 8949 and of docs/format/cose.md. */
     private static String protectedHeader(String sizeHex) {
+        return protectedHeader(ORIGIN, KEY.verifierKey().id(), sizeHex);
+    }
+
+    private static String protectedHeader(String origin, int keyId, String sizeHex) {
+        assertThat(origin).hasSize(15);
         return "a5" // map of 5
                 + "01" + "27" // alg: -8
-                + "04" + "44" + String.format("%08x", KEY.verifierKey().id()) // kid: 4 bytes
+                + "04" + "44" + String.format("%08x", keyId) // kid: 4 bytes
                 + "0f" + "a2" // CWT claims: map of 2
-                + "01" + "6f" + HEX.formatHex(ORIGIN.getBytes(UTF_8)) // iss: text of 15
+                + "01" + "6f" + HEX.formatHex(origin.getBytes(UTF_8)) // iss: text of 15
                 + "02" + "76" + HEX.formatHex("plumbline/tree-head/v1".getBytes(UTF_8)) // sub: text of 22
                 + "19018b" + "01" // vds: 1
                 + "3a000dfae8" + sizeHex; // -916201
@@ -185,6 +190,26 @@ final class CoseReceiptTest {
                 .isInstanceOf(CoseVerdict.Included.class);
     }
 
+    /** Each is signed by the right private key, over just what it says. */
+    @Test
+    void whatIsSignedUnderAnotherNameIdOrTypeIsNobodys() throws Exception {
+        VerifierKey log = KEY.verifierKey();
+        VerifierKey elsewhere = key("log.example.com", KeyType.ED25519, 7).verifierKey();
+        VerifierKey witness = key(ORIGIN, KeyType.COSIGNATURE_ED25519, 7).verifierKey();
+        assertThat(signedAs(ORIGIN, log.id()).isBy(log, leaf(0))).isTrue();
+        assertThat(signedAs(ORIGIN, log.id()).isBy(log, leaf(1))).isFalse();
+        assertThat(signedAs("log.example.com", log.id()).isBy(log, leaf(0))).isFalse();
+        assertThat(signedAs(ORIGIN, elsewhere.id()).isBy(log, leaf(0))).isFalse();
+        assertThat(signedAs("log.example.com", elsewhere.id()).isBy(log, leaf(0)))
+                .isFalse();
+        assertThat(signedAs(ORIGIN, witness.id()).isBy(witness, leaf(0))).isFalse();
+    }
+
+    private static HeadSignature signedAs(String origin, int keyId) throws Exception {
+        String header = protectedHeader(origin, keyId, "01");
+        return HeadSignature.parse(HEX.parseHex(header), HEX.parseHex(sign(header, leaf(0))));
+    }
+
     @Test
     void everyOtherValueOfEveryByteIsRefused() {
         List<Hash> leaves = leaves(3);
@@ -223,6 +248,14 @@ final class CoseReceiptTest {
         "d284, d29804, NOT_CANONICAL",
         "d284, d29f, NOT_CANONICAL",
         "d284, d81284, NOT_CANONICAL",
+        "d284, d283, SYNTAX",
+        "d284, d285, SYNTAX",
+        "583ea5, 583ea4, SYNTAX",
+        "583ea5(.*)3a000dfae801a1, 583fa5$13a000dfae80100a1, SYNTAX",
+        "a12081, a22081, SYNTAX",
+        "a12081, a12082, SYNTAX",
+        "4483010080, 4482010080, SYNTAX",
+        "4483010080, 4484010080, SYNTAX",
         "0127, 0126, UNSUPPORTED",
         "0127, 0132, UNSUPPORTED",
         "0127, 0106, UNSUPPORTED",
@@ -260,7 +293,7 @@ final class CoseReceiptTest {
         Hash leaf = leaf(0);
         String header = protectedHeader("01");
         String golden = receipt(header, "83" + "01" + "00" + "80", sign(header, leaf));
-        assertThat(golden).contains(found);
+        assertThat(golden).containsPattern(found);
         byte[] bad = HEX.parseHex(golden.replaceFirst(found, put));
         if (code.equals("NONE")) {
             assertThat(CoseReceipt.parse(bad).inclusion().leafIndex()).isEqualTo(1);
