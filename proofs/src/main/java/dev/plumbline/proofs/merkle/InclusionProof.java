@@ -2,6 +2,7 @@ package dev.plumbline.proofs.merkle;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hashes that lead from one leaf to the root of a tree: RFC 6962 section 2.1.1, in the order of RFC 9162 section
@@ -49,9 +50,27 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
         if (leafIndex < 0 || leafIndex >= head.size()) {
             return ProofStatus.INDEX_OUTSIDE_TREE;
         }
-        int forkLevel = forkLevel(leafIndex, head.size());
-        if (path.size() != forkLevel + Long.bitCount(leafIndex >>> forkLevel)) {
+        Hash root = root(leafHash, head.size());
+        if (root == null) {
             return ProofStatus.WRONG_PATH_LENGTH;
+        }
+        return root.equals(head.root()) ? ProofStatus.VALID : ProofStatus.ROOT_MISMATCH;
+    }
+
+    /**
+     * The root to which the path leads from the leaf in a tree of that size; null if the index is not in it or the path does
+     * not have exactly as many hashes as it must. For signatures of a root that is not sent along; where there is one to
+     * compare with, use {@link #check}.
+     *
+     * <p>Total. Costs at most 63 hashes.
+     */
+    public @Nullable Hash root(Hash leafHash, long size) {
+        if (leafIndex < 0 || leafIndex >= size) {
+            return null;
+        }
+        int forkLevel = forkLevel(leafIndex, size);
+        if (path.size() != forkLevel + Long.bitCount(leafIndex >>> forkLevel)) {
+            return null;
         }
         Hash node = leafHash;
         for (int level = 0; level < forkLevel; level++) {
@@ -62,7 +81,7 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
         for (Hash leftSibling : path.subList(forkLevel, path.size())) {
             node = TreeHasher.node(leftSibling, node);
         }
-        return node.equals(head.root()) ? ProofStatus.VALID : ProofStatus.ROOT_MISMATCH;
+        return node;
     }
 
     /** Below this level the path of the leaf has siblings on either side; from it on up it climbs the right edge. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** RFC 6962 section 2.1 written as the recursion that the text gives: plainly right, and slow. */
-final class SlowTree {
+public final class SlowTree {
     private SlowTree() {}
 
-    static Hash root(List<Hash> leaves) {
+    public static Hash root(List<Hash> leaves) {
         if (leaves.isEmpty()) {
             return TreeHasher.emptyRoot();
         }
@@ -18,7 +18,7 @@ final class SlowTree {
         return TreeHasher.node(root(leaves.subList(0, k)), root(leaves.subList(k, leaves.size())));
     }
 
-    static List<Hash> path(int m, List<Hash> leaves) {
+    public static List<Hash> path(int m, List<Hash> leaves) {
         if (leaves.size() == 1) {
             return List.of();
         }
