@@ -42,6 +42,23 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
     }
 
     /**
+     * Proves that leaf {@code leafIndex} is among the leaves from {@code start} to {@code end}, exclusive: the way up from it
+     * ends at the root of those. The index stays the one in the log.
+     *
+     * @throws IllegalArgumentException unless {@link SubtreeHead#isSubtree} and the index lies in it
+     */
+    public static <X extends Exception> InclusionProof proveInSubtree(
+            long leafIndex, long start, long end, NodeSource<X> nodes) throws X {
+        if (!SubtreeHead.isSubtree(start, end) || leafIndex < start || leafIndex >= end) {
+            throw new IllegalArgumentException("leaf " + leafIndex + " is not in a subtree " + start + " to " + end);
+        }
+        // The start is a multiple of the width of every node that is read, so its nodes are found by shifting.
+        InclusionProof within =
+                prove(leafIndex - start, end - start, (level, index) -> nodes.node(level, index + (start >>> level)));
+        return new InclusionProof(leafIndex, within.path());
+    }
+
+    /**
      * Checks that the tree under {@code head} holds {@code leafHash} at {@link #leafIndex}.
      *
      * <p>Total: any input yields a status, none throws. Costs at most 63 hashes.
@@ -82,6 +99,19 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
             node = TreeHasher.node(leftSibling, node);
         }
         return node;
+    }
+
+    /**
+     * Checks that the leaves under {@code subtree} have {@code leafHash} at {@link #leafIndex}, an index in the log.
+     *
+     * <p>Total: any input yields a status, none throws. Costs at most 63 hashes.
+     */
+    public ProofStatus check(Hash leafHash, SubtreeHead subtree) {
+        if (leafIndex < subtree.start()) {
+            return ProofStatus.INDEX_OUTSIDE_TREE;
+        }
+        var asTree = new TreeHead(subtree.end() - subtree.start(), subtree.root());
+        return new InclusionProof(leafIndex - subtree.start(), path).check(leafHash, asTree);
     }
 
     /** Below this level the path of the leaf has siblings on either side; from it on up it climbs the right edge. */

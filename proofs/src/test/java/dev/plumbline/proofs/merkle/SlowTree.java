@@ -44,6 +44,26 @@ public final class SlowTree {
                 : with(subproof(m - k, right, false), root(left));
     }
 
+    /** The generalised recursion of draft-ietf-plants-merkle-tree-certs section 4.4.1. */
+    static List<Hash> subtree(int start, int end, List<Hash> leaves) {
+        return subtreeSubproof(start, end, leaves, true);
+    }
+
+    private static List<Hash> subtreeSubproof(int start, int end, List<Hash> leaves, boolean isKnown) {
+        if (start == 0 && end == leaves.size()) {
+            return isKnown ? List.of() : List.of(root(leaves));
+        }
+        int k = split(leaves.size());
+        List<Hash> left = leaves.subList(0, k);
+        List<Hash> right = leaves.subList(k, leaves.size());
+        if (end <= k) {
+            return with(subtreeSubproof(start, end, left, isKnown), root(right));
+        }
+        return start >= k
+                ? with(subtreeSubproof(start - k, end - k, right, isKnown), root(left))
+                : with(subtreeSubproof(0, end - k, right, false), root(left));
+    }
+
     private static int split(int n) {
         return Integer.highestOneBit(n - 1);
     }
