@@ -42,6 +42,8 @@ public final class Limits {
     public static final int TRIE_NODES_MAX = 65;
     /** Bytes of one Merkle-Patricia node: a full branch is 532. */
     public static final int TRIE_NODE_BYTES_MAX = 1_024;
+    /** Bytes of a node of a block's own tries, whose leaves are whole transactions and receipts. */
+    public static final int BLOCK_TRIE_NODE_BYTES_MAX = 1 << 18;
     /** Bytes of a raw block header; today's have about 700. */
     public static final int HEADER_BYTES_MAX = 8_192;
 
