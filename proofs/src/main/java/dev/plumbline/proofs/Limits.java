@@ -28,6 +28,8 @@ public final class Limits {
     public static final int NOTE_BYTES_MAX = 1 << 20;
     /** Signature lines on a note. C2SP asks readers to take at least 16. */
     public static final int NOTE_SIGNATURES_MAX = 64;
+    /** Bytes of a COSE receipt: one of 64 hashes under the longest origin has some 3,100. */
+    public static final int COSE_BYTES_MAX = 4_096;
     /** Bytes of a receipt file. */
     public static final int RECEIPT_BYTES_MAX = 1 << 20;
     /** Bytes of evidence of equivocation. */
@@ -40,6 +42,8 @@ public final class Limits {
     public static final int TRIE_NODES_MAX = 65;
     /** Bytes of one Merkle-Patricia node: a full branch is 532. */
     public static final int TRIE_NODE_BYTES_MAX = 1_024;
+    /** Bytes of a node of a block's own tries, whose leaves are whole transactions and receipts. */
+    public static final int BLOCK_TRIE_NODE_BYTES_MAX = 1 << 18;
     /** Bytes of a raw block header; today's have about 700. */
     public static final int HEADER_BYTES_MAX = 8_192;
 

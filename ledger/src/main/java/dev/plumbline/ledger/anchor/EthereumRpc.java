@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EthereumRpc {
     private static final String GET_BLOCK = "eth_getBlockByNumber";
+    private static final String GET_BLOCK_BY_HASH = "eth_getBlockByHash";
     private static final int CODE_BYTES_MAX = 24_576;
     /** Ten times what creating the contract takes; an anchor takes a thirtieth of it. */
     private static final long GAS_MAX = 4_000_000;
@@ -38,6 +39,9 @@ public final class EthereumRpc {
 
     /** What a mined transaction came to. */
     record Receipt(Word transactionHash, Word blockHash, long blockNumber, boolean succeeded) {}
+
+    /** Height and hash of a block, on the node's word alone. */
+    record NamedBlock(long number, Word hash) {}
 
     /** Trie nodes as the node gave them: hostile until the verifier has accepted them. */
     record Proof(List<byte[]> account, List<List<byte[]>> slots) {}
@@ -72,6 +76,41 @@ public final class EthereumRpc {
             throw RpcException.badAnswer(GET_BLOCK, "is block " + block.number() + ", want " + number);
         }
         return block;
+    }
+
+    /** The block of that hash, wherever the node got it; null if it has none. */
+    @Nullable
+    RpcBlock blockByHash(Word hash) throws RpcException {
+        JsonNode json = rpc.call(GET_BLOCK_BY_HASH, List.of(hash.hex(), false));
+        if (json.isNull()) {
+            return null;
+        }
+        RpcBlock block = RpcBlock.of(GET_BLOCK_BY_HASH, RpcFields.of(GET_BLOCK_BY_HASH, json));
+        if (!block.hash().equals(hash)) {
+            throw RpcException.badAnswer(GET_BLOCK_BY_HASH, "is block " + block.hash() + ", want " + hash);
+        }
+        return block;
+    }
+
+    /** What the node calls final, its header not looked at. */
+    NamedBlock finalizedName() throws RpcException {
+        JsonNode json = rpc.call(GET_BLOCK, List.of("finalized", false));
+        RpcFields fields = RpcFields.of(GET_BLOCK + " finalized", json);
+        return new NamedBlock(fields.count("number"), fields.word("hash"));
+    }
+
+    /** The hash that the node gives the block of a height, its header not looked at; null if it has no such block. */
+    @Nullable
+    Word hashAt(long number) throws RpcException {
+        JsonNode json = rpc.call(GET_BLOCK, List.of(RpcFields.encode(number), false));
+        if (json.isNull()) {
+            return null;
+        }
+        RpcFields fields = RpcFields.of(GET_BLOCK, json);
+        if (fields.count("number") != number) {
+            throw RpcException.badAnswer(GET_BLOCK, "is block " + fields.count("number") + ", want " + number);
+        }
+        return fields.word("hash");
     }
 
     private RpcBlock block(String tag) throws RpcException {

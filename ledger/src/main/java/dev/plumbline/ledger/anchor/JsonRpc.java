@@ -57,10 +57,15 @@ final class JsonRpc {
                 .build();
     }
 
+    /** Whether an endpoint is on this machine, going by its name. */
+    static boolean isOnThisMachine(URI endpoint) {
+        return LOOPBACK.contains(String.valueOf(endpoint.getHost()));
+    }
+
     private static void requireSafe(URI endpoint) {
         String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
         String host = String.valueOf(endpoint.getHost());
-        boolean isSafe = scheme.equals("https") || (scheme.equals("http") && LOOPBACK.contains(host));
+        boolean isSafe = scheme.equals("https") || (scheme.equals("http") && isOnThisMachine(endpoint));
         if (!isSafe || endpoint.getUserInfo() != null) {
             // The path may hold an access token, so only the harmless parts are named.
             throw new IllegalArgumentException("RPC endpoint is " + scheme + " on " + host

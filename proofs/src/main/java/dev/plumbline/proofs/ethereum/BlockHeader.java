@@ -21,6 +21,8 @@ public final class BlockHeader {
     private final Word hash;
     private final Word parentHash;
     private final Word stateRoot;
+    private final Word transactionsRoot;
+    private final Word receiptsRoot;
     private final long number;
     private final long timestampSeconds;
 
@@ -28,6 +30,8 @@ public final class BlockHeader {
         this.hash = hash;
         this.parentHash = fields.word(0);
         this.stateRoot = fields.word(3);
+        this.transactionsRoot = fields.word(4);
+        this.receiptsRoot = fields.word(5);
         this.number = fields.count63(8);
         this.timestampSeconds = fields.count63(11);
     }
@@ -53,8 +57,6 @@ public final class BlockHeader {
     private static void checkUnusedFields(RlpFields fields) throws MalformedException {
         fields.word(1);
         fields.bytes(2, Address.LENGTH);
-        fields.word(4);
-        fields.word(5);
         fields.bytes(6, BLOOM_BYTES);
         fields.number(7, Word.LENGTH);
         fields.count63(9);
@@ -77,6 +79,16 @@ public final class BlockHeader {
     /** Root of the trie of all accounts after this block. */
     public Word stateRoot() {
         return stateRoot;
+    }
+
+    /** Root of the trie of this block's transactions, by their index. */
+    public Word transactionsRoot() {
+        return transactionsRoot;
+    }
+
+    /** Root of the trie of what they came to, by their index. */
+    public Word receiptsRoot() {
+        return receiptsRoot;
     }
 
     /** Height of the block, 0 for genesis. */

@@ -60,6 +60,14 @@ final class RlpFields {
         return number.longValue();
     }
 
+    RlpItem item(int index) {
+        return items.get(index);
+    }
+
+    RlpFields list(int index) throws MalformedException {
+        return of(items.get(index), subject + " field " + index);
+    }
+
     byte[] bytes(int index) throws MalformedException {
         if (items.get(index) instanceof RlpItem.Text text) {
             return text.bytes();

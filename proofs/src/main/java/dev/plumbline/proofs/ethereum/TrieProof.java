@@ -22,6 +22,7 @@ public final class TrieProof {
 
     private final Word root;
     private final List<byte[]> nodes;
+    private final int nodeBytesMax;
     private final Map<Word, TrieNode> opened = new HashMap<>();
     private int nextNode;
 
@@ -30,13 +31,21 @@ public final class TrieProof {
      * @param nodes RLP of the nodes, hostile, root first; read here and never changed
      */
     public TrieProof(Word root, List<byte[]> nodes) {
+        this(root, nodes, Limits.TRIE_NODE_BYTES_MAX);
+    }
+
+    TrieProof(Word root, List<byte[]> nodes, int nodeBytesMax) {
         this.root = root;
         this.nodes = List.copyOf(nodes);
+        this.nodeBytesMax = nodeBytesMax;
     }
 
     /** Checks a proof that is for one key alone. */
     public static TrieLookup check(Word root, byte[] key, List<byte[]> nodes) {
-        var proof = new TrieProof(root, nodes);
+        return check(new TrieProof(root, nodes), key);
+    }
+
+    static TrieLookup check(TrieProof proof, byte[] key) {
         TrieLookup lookup = proof.lookup(key);
         int unused = proof.unused();
         if (lookup instanceof TrieLookup.Bad || unused == 0) {
@@ -139,11 +148,10 @@ public final class TrieProof {
                     TrieDefect.NODE_MISSING, "trie proof: ends after " + nextNode + " nodes, want node " + hash);
         }
         byte[] rlp = nodes.get(nextNode);
-        if (rlp.length > Limits.TRIE_NODE_BYTES_MAX) {
+        if (rlp.length > nodeBytesMax) {
             throw new BrokenWalk(
                     TrieDefect.LIMIT_EXCEEDED,
-                    "trie node " + nextNode + ": has " + rlp.length + " bytes, want at most "
-                            + Limits.TRIE_NODE_BYTES_MAX);
+                    "trie node " + nextNode + ": has " + rlp.length + " bytes, want at most " + nodeBytesMax);
         }
         Word found = Word.keccak(rlp);
         if (!found.equals(hash)) {

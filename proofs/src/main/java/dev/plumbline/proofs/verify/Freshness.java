@@ -1,5 +1,8 @@
 package dev.plumbline.proofs.verify;
 
+import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.checkpoint.TrustPolicy.VerifiedCheckpoint;
+import dev.plumbline.proofs.ethereum.AnchorState;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -32,4 +35,22 @@ public record Freshness(
             }
         }
     }
+
+    /**
+     * Judges what has been shown, by the clock as it stands now.
+     *
+     * @param trust the policy that the checkpoint met
+     * @param anchor what a trusted block holds, or null
+     */
+    public Finding check(TrustPolicy trust, VerifiedCheckpoint checkpoint, AnchorState.@Nullable Proven anchor) {
+        return new FreshnessCheck(this).check(trust, checkpoint, anchor);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param isFresh whether every bound holds
+     * @param detail the ages found, or the one that is too great; for people, its text may change
+     */
+    public record Finding(boolean isFresh, String detail) {}
 }

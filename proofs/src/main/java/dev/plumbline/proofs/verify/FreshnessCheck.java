@@ -9,34 +9,49 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what was shown is recent enough for the policy. */
+/** Judges ages at one moment. */
 final class FreshnessCheck {
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final Freshness freshness;
     private final long nowSeconds;
-    private final Checklist checklist;
     private final List<String> found = new ArrayList<>();
 
-    FreshnessCheck(Freshness freshness, Checklist checklist) {
+    FreshnessCheck(Freshness freshness) {
         this.freshness = freshness;
         this.nowSeconds = freshness.clock().instant().getEpochSecond();
-        this.checklist = checklist;
     }
 
-    void check(TrustPolicy trust, VerifiedCheckpoint checkpoint, AnchorState.@Nullable Proven anchor)
-            throws Checklist.FailedException {
-        if (freshness.checkpointAgeMax() != null) {
-            require("checkpoint", lastSeen(checkpoint, anchor), freshness.checkpointAgeMax());
+    Freshness.Finding check(TrustPolicy trust, VerifiedCheckpoint checkpoint, AnchorState.@Nullable Proven anchor) {
+        boolean isFresh =
+                isCheckpointFresh(checkpoint, anchor) && isQuorumFresh(trust, checkpoint) && isAnchorFresh(anchor);
+        // What was found last is what failed, if anything did.
+        return new Freshness.Finding(isFresh, isFresh ? String.join(", ", found) : found.get(found.size() - 1));
+    }
+
+    private boolean isCheckpointFresh(VerifiedCheckpoint checkpoint, AnchorState.@Nullable Proven anchor) {
+        Duration ageMax = freshness.checkpointAgeMax();
+        return ageMax == null || isWithin("checkpoint", lastSeen(checkpoint, anchor), ageMax);
+    }
+
+    private boolean isAnchorFresh(AnchorState.@Nullable Proven anchor) {
+        Duration ageMax = freshness.anchorAgeMax();
+        long time = anchor == null ? UNKNOWN : orUnknown(anchor.blockTimestampSeconds());
+        return ageMax == null || isWithin("anchor", time, ageMax);
+    }
+
+    private boolean isQuorumFresh(TrustPolicy trust, VerifiedCheckpoint checkpoint) {
+        Duration ageMax = freshness.cosignatureAgeMax();
+        if (ageMax == null) {
+            return true;
         }
-        if (freshness.cosignatureAgeMax() != null) {
-            requireQuorum(trust, checkpoint, freshness.cosignatureAgeMax());
-        }
-        if (freshness.anchorAgeMax() != null) {
-            long time = anchor == null ? UNKNOWN : orUnknown(anchor.blockTimestampSeconds());
-            require("anchor", time, freshness.anchorAgeMax());
-        }
-        checklist.pass(Check.Name.FRESHNESS, String.join(", ", found));
+        List<Cosignature> fresh = checkpoint.cosignatures().stream()
+                .filter(cosignature -> isWithin(orUnknown(cosignature.unixSeconds()), ageMax))
+                .toList();
+        boolean isQuorum = trust.isQuorum(fresh);
+        found.add(fresh.size() + " of " + checkpoint.cosignatures().size() + " cosignatures are at most "
+                + ageMax.toSeconds() + " s old" + (isQuorum ? "" : ", which is not the quorum"));
+        return isQuorum;
     }
 
     /** When somebody trusted last had this very head before him. */
@@ -51,29 +66,15 @@ final class FreshnessCheck {
         return newest;
     }
 
-    private void requireQuorum(TrustPolicy trust, VerifiedCheckpoint checkpoint, Duration ageMax)
-            throws Checklist.FailedException {
-        List<Cosignature> fresh = checkpoint.cosignatures().stream()
-                .filter(cosignature -> isWithin(orUnknown(cosignature.unixSeconds()), ageMax))
-                .toList();
-        String counted = fresh.size() + " of " + checkpoint.cosignatures().size() + " cosignatures are at most "
-                + ageMax.toSeconds() + " s old";
-        if (!trust.isQuorum(fresh)) {
-            throw checklist.fail(Check.Name.FRESHNESS, Reason.STALE, counted + ", which is not the quorum");
-        }
-        found.add(counted);
-    }
-
-    private void require(String what, long unixSeconds, Duration ageMax) throws Checklist.FailedException {
+    private boolean isWithin(String what, long unixSeconds, Duration ageMax) {
+        boolean isWithin = isWithin(unixSeconds, ageMax);
         if (unixSeconds == UNKNOWN) {
-            throw checklist.fail(
-                    Check.Name.FRESHNESS, Reason.STALE, what + ": nobody whom the policy trusts says when, up to now");
+            found.add(what + ": nobody whom the policy trusts says when, up to now");
+        } else {
+            found.add(what + " is " + Math.max(0, nowSeconds - unixSeconds) + " s old"
+                    + (isWithin ? "" : ", want at most " + ageMax.toSeconds()));
         }
-        String age = what + " is " + Math.max(0, nowSeconds - unixSeconds) + " s old";
-        if (!isWithin(unixSeconds, ageMax)) {
-            throw checklist.fail(Check.Name.FRESHNESS, Reason.STALE, age + ", want at most " + ageMax.toSeconds());
-        }
-        found.add(age);
+        return isWithin;
     }
 
     private boolean isWithin(long unixSeconds, Duration ageMax) {

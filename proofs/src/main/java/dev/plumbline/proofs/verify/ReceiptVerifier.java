@@ -58,8 +58,8 @@ public final class ReceiptVerifier {
         if (freshness == null) {
             checklist.skip(Check.Name.FRESHNESS, "the policy takes evidence of any age");
         } else {
-            new FreshnessCheck(freshness, checklist)
-                    .check(policy.trust(), checkpoint, anchor == null ? null : anchor.state());
+            Freshness.Finding age = freshness.check(policy.trust(), checkpoint, anchor == null ? null : anchor.state());
+            checklist.require(age.isFresh(), Check.Name.FRESHNESS, Reason.STALE, age.detail());
         }
         return checklist.verified(
                 new VerifiedReceipt(event, receipt.proof().inclusion().leafIndex(), checkpoint, anchor));

@@ -19,7 +19,9 @@ import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.VerifierKey;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,24 +58,28 @@ public record Equivocation(
             throw new IllegalArgumentException(
                     "evidence with a path of " + proof.path().size() + " hashes");
         }
-        if (!canCarry(older) || !canCarry(newer)) {
-            throw new IllegalArgumentException("evidence with a note that JSON cannot carry");
+        for (SignedNote note : List.of(older, newer)) {
+            // The names of keys stand behind the text, and may be anybody's.
+            if (!canCarry(note.text()) || !isJsonText(note.encode())) {
+                throw new IllegalArgumentException("evidence with a note that JSON cannot carry");
+            }
         }
     }
 
     /**
-     * Whether a note can stand in evidence: its text has at most {@link Limits#EVIDENCE_TEXT_CHARS_MAX} characters and is,
-     * like the names of its keys, what a JSON string of ours may hold.
+     * Whether a checkpoint's text can stand in evidence: it has at most {@link Limits#EVIDENCE_TEXT_CHARS_MAX} characters and
+     * is what a JSON string of ours may hold.
      *
      * <p>A log chooses what it signs. A reader who asks this before he believes a checkpoint cannot be shown one that he
      * could never hold against the log.
      */
-    public static boolean canCarry(SignedNote note) {
-        if (note.text().length() > Limits.EVIDENCE_TEXT_CHARS_MAX) {
-            return false;
-        }
+    public static boolean canCarry(String checkpointText) {
+        return checkpointText.length() <= Limits.EVIDENCE_TEXT_CHARS_MAX && isJsonText(checkpointText);
+    }
+
+    private static boolean isJsonText(String text) {
         try {
-            JsonString.of(note.encode());
+            JsonString.of(text);
             return true;
         } catch (IllegalArgumentException e) {
             return false;
@@ -141,7 +147,11 @@ public record Equivocation(
         SignedNote olderByLog = linesBy(keys, older);
         SignedNote newerByLog = linesBy(keys, newer);
         boolean isOrdered = olderHead.size() > 0 && olderHead.size() <= newerHead.size();
-        if (olderByLog == null || newerByLog == null || !isOrdered || !canCarry(olderByLog) || !canCarry(newerByLog)) {
+        if (olderByLog == null
+                || newerByLog == null
+                || !isOrdered
+                || !canCarry(older.text())
+                || !canCarry(newer.text())) {
             return null;
         }
         boolean isOneSize = olderHead.size() == newerHead.size();
@@ -153,12 +163,23 @@ public record Equivocation(
         return evidence.check(policy) instanceof EquivocationVerdict.Proven ? evidence : null;
     }
 
+    /** The log's keys that signed one of the notes, in the order of the policy; of too many, one for each note. */
     private static List<VerifierKey> signers(String origin, SignedNote older, SignedNote newer, TrustPolicy policy) {
+        List<VerifierKey> ofOlder = signers(origin, older, policy);
+        List<VerifierKey> ofNewer = signers(origin, newer, policy);
+        var signers = new LinkedHashSet<>(ofOlder);
+        signers.addAll(ofNewer);
+        return signers.size() <= Limits.EVIDENCE_KEYS_MAX
+                ? List.copyOf(signers)
+                : Stream.of(ofOlder, ofNewer)
+                        .flatMap(keys -> keys.stream().limit(1))
+                        .distinct()
+                        .toList();
+    }
+
+    private static List<VerifierKey> signers(String origin, SignedNote note, TrustPolicy policy) {
         return policy.logs().stream()
-                .filter(key -> key.name().equals(origin))
-                .filter(key -> key.check(older) == NoteStatus.SIGNED || key.check(newer) == NoteStatus.SIGNED)
-                .distinct()
-                .limit(Limits.EVIDENCE_KEYS_MAX)
+                .filter(key -> key.name().equals(origin) && key.check(note) == NoteStatus.SIGNED)
                 .toList();
     }
 
