@@ -2,6 +2,7 @@ package dev.plumbline.ledger;
 
 import dev.plumbline.ledger.journal.FileJournal;
 import dev.plumbline.ledger.publish.CheckpointSigner;
+import dev.plumbline.ledger.publish.CoseSigner;
 import dev.plumbline.ledger.publish.DataDirectory;
 import dev.plumbline.ledger.publish.LastSigned;
 import dev.plumbline.ledger.publish.Publisher;
@@ -14,6 +15,7 @@ import dev.plumbline.ledger.sequence.Submission;
 import dev.plumbline.ledger.sequence.Writer;
 import dev.plumbline.ledger.tree.EntryStore;
 import dev.plumbline.ledger.tree.HotTiles;
+import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.merkle.ConsistencyProof;
 import dev.plumbline.proofs.merkle.Frontier;
@@ -38,12 +40,14 @@ public final class Ledger implements AutoCloseable {
     private final LogState state;
     private final Publisher publisher;
     private final Writer writer;
+    private final CoseSigner coseSigner;
 
-    private Ledger(DataDirectory directory, LogState state, Publisher publisher, Writer writer) {
+    private Ledger(DataDirectory directory, LogState state, Publisher publisher, Writer writer, CoseSigner coseSigner) {
         this.directory = directory;
         this.state = state;
         this.publisher = publisher;
         this.writer = writer;
+        this.coseSigner = coseSigner;
     }
 
     /**
@@ -104,7 +108,7 @@ public final class Ledger implements AutoCloseable {
         var writer = new Writer(state, journal, signer, lastSigned, listener, config.bounds());
         publisher.start();
         writer.start();
-        return new Ledger(directory, state, publisher, writer);
+        return new Ledger(directory, state, publisher, writer, new CoseSigner(config.key()));
     }
 
     /**
@@ -132,6 +136,18 @@ public final class Ledger implements AutoCloseable {
     public InclusionProof prove(long leafIndex, long size) throws IOException {
         requireSize(size);
         return InclusionProof.prove(leafIndex, size, state.tiles());
+    }
+
+    /**
+     * The COSE receipt of an entry under the newest head. That head is durable and signed as a checkpoint already; it is
+     * signed once more for COSE on the caller's thread, once for however many receipts.
+     *
+     * @throws IllegalArgumentException if the log does not have the entry
+     */
+    public CoseReceipt coseReceipt(long leafIndex) throws IOException {
+        SignedHead head = head();
+        return new CoseReceipt(
+                coseSigner.sign(head), prove(leafIndex, head.head().size()));
     }
 
     /**

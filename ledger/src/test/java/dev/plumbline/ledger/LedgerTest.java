@@ -12,6 +12,9 @@ import dev.plumbline.ledger.sequence.Refusal;
 import dev.plumbline.ledger.sequence.Submission;
 import dev.plumbline.ledger.sequence.Writer;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.cose.CoseReceipt;
+import dev.plumbline.proofs.cose.CoseVerdict;
 import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
@@ -66,6 +69,24 @@ final class LedgerTest {
                             .isEqualTo(ProofStatus.VALID);
                 }
             }
+        }
+    }
+
+    @Test
+    void aCoseReceiptIsUnderTheNewestHeadAndTheSameAfterARestart() throws Exception {
+        Event event = event(0, 1);
+        CoseReceipt receipt;
+        try (Ledger ledger = open()) {
+            assertThatThrownBy(() -> ledger.coseReceipt(0)).isInstanceOf(IllegalArgumentException.class);
+            submit(ledger, event, event(0, 2));
+            receipt = ledger.coseReceipt(0);
+            var verdict = receipt.check(event.leafHash(), TrustPolicy.ofLog(KEY.verifierKey()));
+            assertThat(((CoseVerdict.Included) verdict).leaf().head())
+                    .isEqualTo(ledger.head().head());
+            assertThatThrownBy(() -> ledger.coseReceipt(2)).isInstanceOf(IllegalArgumentException.class);
+        }
+        try (Ledger ledger = open()) {
+            assertThat(ledger.coseReceipt(0)).isEqualTo(receipt);
         }
     }
 

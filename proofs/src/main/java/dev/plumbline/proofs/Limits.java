@@ -28,8 +28,16 @@ public final class Limits {
     public static final int NOTE_BYTES_MAX = 1 << 20;
     /** Signature lines on a note. C2SP asks readers to take at least 16. */
     public static final int NOTE_SIGNATURES_MAX = 64;
+    /** Bytes of a COSE receipt: one of 64 hashes under the longest origin has some 3,100. */
+    public static final int COSE_BYTES_MAX = 4_096;
     /** Bytes of a receipt file. */
     public static final int RECEIPT_BYTES_MAX = 1 << 20;
+    /** Bytes of evidence of equivocation. */
+    public static final int EVIDENCE_BYTES_MAX = 1 << 20;
+    /** Characters of the text of a checkpoint in evidence, so that what a log signs always fits. */
+    public static final int EVIDENCE_TEXT_CHARS_MAX = 1 << 16;
+    /** Keys of a log in evidence. */
+    public static final int EVIDENCE_KEYS_MAX = 8;
     /** Nodes in one Merkle-Patricia proof: a key has 64 nibbles. */
     public static final int TRIE_NODES_MAX = 65;
     /** Bytes of one Merkle-Patricia node: a full branch is 532. */

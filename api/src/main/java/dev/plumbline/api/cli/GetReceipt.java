@@ -1,6 +1,7 @@
 package dev.plumbline.api.cli;
 
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
@@ -32,6 +33,11 @@ final class GetReceipt implements Callable<Integer> {
     @Option(names = "--tlog-proof", description = "only the C2SP tlog-proof, without entry and anchor")
     private boolean isTlogProof;
 
+    @Option(
+            names = "--cose",
+            description = "the COSE receipt (RFC 9942) for SCITT tools, without entry and anchor; binary, needs --out")
+    private boolean isCose;
+
     @Option(names = "--out", paramLabel = "FILE", description = "where the receipt goes (default: stdout)")
     private @Nullable Path out;
 
@@ -44,10 +50,13 @@ final class GetReceipt implements Callable<Integer> {
 
     @Override
     public Integer call() throws FailedException, IOException {
+        if (isCose && (isTlogProof || out == null)) {
+            throw FailedException.usage("--cose goes with --out FILE and without --tlog-proof");
+        }
         EventId eventId = parse(id);
         LogClient client = LogClient.of(url);
         String path = "/v1/receipts/" + eventId.encode();
-        byte[] body = client.require(path, isTlogProof ? "text/plain" : Receipt.MEDIA_TYPE);
+        byte[] body = client.require(path, mediaType());
         check(body, client.at(path));
         if (out == null) {
             console.line(new String(body, StandardCharsets.UTF_8).stripTrailing());
@@ -62,6 +71,13 @@ final class GetReceipt implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private String mediaType() {
+        if (isCose) {
+            return CoseReceipt.MEDIA_TYPE;
+        }
+        return isTlogProof ? "text/plain" : Receipt.MEDIA_TYPE;
+    }
+
     private static EventId parse(String text) throws FailedException {
         try {
             return EventId.parse(text);
@@ -73,7 +89,9 @@ final class GetReceipt implements Callable<Integer> {
     /** A server that answers with something else is told before the file is kept. */
     private void check(byte[] body, String address) throws FailedException {
         try {
-            if (isTlogProof) {
+            if (isCose) {
+                CoseReceipt.parse(body);
+            } else if (isTlogProof) {
                 TlogProof.parse(new String(body, StandardCharsets.UTF_8));
             } else {
                 Receipt.parse(body);

@@ -65,6 +65,7 @@ public final class Plumb implements Callable<Integer> {
                 .addSubcommand(new Submit(console))
                 .addSubcommand(new GetReceipt(console))
                 .addSubcommand(new Verify(console))
+                .addSubcommand(new Explain(console))
                 .addSubcommand(new CommandLine(new Prove())
                         .addSubcommand(new ProveInclusion(console))
                         .addSubcommand(new ProveConsistency(console)))

@@ -4,8 +4,6 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HeadTrust;
-import dev.plumbline.proofs.verify.ReceiptVerifier;
-import dev.plumbline.proofs.verify.Verdict;
 import dev.plumbline.proofs.verify.VerificationPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +18,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Check receipts offline. Shows every check in order, the verdict, and what it rests on.",
-            "Opens no connection unless you name a node with --rpc or --light-client: an L1 block is trusted only if you "
-                    + "pass its hash with --head, or on the word of those."
+            "Check receipts, and whatever else a log hands out, offline. Shows every check in order, the verdict, and what it",
+            "rests on. Takes receipts, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and COSE receipts.",
+            "Opens no connection unless --rpc or --light-client names whom to ask: an L1 block is trusted only if you pass its",
+            "hash with --head, or on the word of those."
         },
         footer = {
             "",
@@ -49,7 +48,16 @@ final class Verify implements Callable<Integer> {
             description = "the anchor contract to expect, such as eip155:1:0x52c4…")
     private @Nullable String contract;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "receipts; - is stdin")
+    @Mixin
+    private AgeOptions ages = new AgeOptions();
+
+    @Option(
+            names = "--entry",
+            paramLabel = "FILE",
+            description = "the logged event, for proofs that do not hold it themselves")
+    private @Nullable String entry;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "files to check; - is stdin")
     private List<String> files = new ArrayList<>();
 
     Verify(Console console) {
@@ -58,15 +66,14 @@ final class Verify implements Callable<Integer> {
 
     @Override
     public Integer call() throws FailedException {
-        var verifier = new ReceiptVerifier(policy());
+        byte[] event = entry == null ? null : InputFiles.read(entry, console);
+        var check = new FileCheck(ages.bound(policy(), console), event);
         var report = new VerdictReport(console, options.isJson());
         int exitCode = ExitCode.OK;
         for (String file : files) {
             int ofFile;
             try {
-                byte[] receipt = InputFiles.read(file, console);
-                Verdict verdict = verifier.verify(receipt);
-                ofFile = report.print(file, verdict);
+                ofFile = report.print(file, check.check(InputFiles.read(file, console)));
             } catch (FailedException e) {
                 ofFile = report.printUnread(file, String.valueOf(e.getMessage()), e.exitCode());
             }

@@ -1,22 +1,26 @@
 package dev.plumbline.api.http;
 
+import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.receipt.Receipt;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the two forms of a receipt a client prefers, by its {@code Accept} header; JSON if it does not care. */
+/** Which of the three forms of a receipt a client prefers, by its {@code Accept} header; JSON if it does not care. */
 enum AcceptedForm {
     /** The receipt as JSON. */
     RECEIPT,
     /** The bare tlog-proof. */
     PROOF,
-    /** Neither is accepted. */
+    /** The COSE receipt, which knows neither entry nor anchor nor witnesses. */
+    COSE,
+    /** None is accepted. */
     NONE;
 
     private static final List<String> RECEIPT_RANGES =
             List.of("*/*", "application/*", "application/json", Receipt.MEDIA_TYPE);
     private static final List<String> PROOF_RANGES = List.of("*/*", "text/*", "text/plain");
+    private static final List<String> COSE_RANGES = List.of("*/*", "application/*", CoseReceipt.MEDIA_TYPE);
 
     static AcceptedForm of(@Nullable String accept) {
         if (accept == null || accept.isBlank()) {
@@ -24,10 +28,15 @@ enum AcceptedForm {
         }
         double receipt = quality(accept, RECEIPT_RANGES);
         double proof = quality(accept, PROOF_RANGES);
-        if (receipt <= 0 && proof <= 0) {
+        double cose = quality(accept, COSE_RANGES);
+        double best = Math.max(receipt, Math.max(proof, cose));
+        if (best <= 0) {
             return NONE;
         }
-        return receipt >= proof ? RECEIPT : PROOF;
+        if (receipt >= best) {
+            return RECEIPT;
+        }
+        return proof >= best ? PROOF : COSE;
     }
 
     /** The quality of the most specific range that is listed; 0 if none is. */

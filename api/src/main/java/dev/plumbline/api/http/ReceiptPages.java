@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.publish.SignedHead;
+import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.receipt.AnchorEvidence;
 import dev.plumbline.proofs.receipt.Receipt;
@@ -25,25 +26,32 @@ final class ReceiptPages {
 
     void receipt(Context ctx) throws ProblemException, IOException {
         EventId id = Parameters.of(ctx, Set.of()).pathEventId("id");
-        AcceptedForm form = AcceptedForm.of(ctx.header("Accept"));
-        if (form == AcceptedForm.NONE) {
-            throw Problem.of(ApiReason.NOT_ACCEPTABLE, "want Accept of " + Receipt.MEDIA_TYPE + " or text/plain")
-                    .toException();
-        }
         long index = EventPages.requireIndex(ledger, id);
-        SignedHead head = ledger.head();
-        var proof = new TlogProof(ledger.prove(index, head.head().size()), head.note());
         ctx.header("Vary", "Accept");
-        if (form == AcceptedForm.PROOF) {
-            Pages.bytes(
-                    ctx,
-                    "text/plain; charset=utf-8",
-                    Pages.NO_CACHE,
-                    proof.encode().getBytes(UTF_8));
-        } else {
-            var receipt = new Receipt(new String(ledger.entry(index), UTF_8), proof, evidence(index));
-            Pages.bytes(ctx, Receipt.MEDIA_TYPE, Pages.NO_CACHE, receipt.encode());
+        switch (AcceptedForm.of(ctx.header("Accept"))) {
+            case RECEIPT -> {
+                var receipt = new Receipt(new String(ledger.entry(index), UTF_8), proof(index), evidence(index));
+                Pages.bytes(ctx, Receipt.MEDIA_TYPE, Pages.NO_CACHE, receipt.encode());
+            }
+            case PROOF -> {
+                byte[] text = proof(index).encode().getBytes(UTF_8);
+                Pages.bytes(ctx, "text/plain; charset=utf-8", Pages.NO_CACHE, text);
+            }
+            case COSE -> {
+                byte[] receipt = ledger.coseReceipt(index).encode();
+                Pages.bytes(ctx, CoseReceipt.MEDIA_TYPE, Pages.NO_CACHE, receipt);
+            }
+            case NONE ->
+                throw Problem.of(
+                                ApiReason.NOT_ACCEPTABLE,
+                                "want Accept of " + Receipt.MEDIA_TYPE + ", text/plain or " + CoseReceipt.MEDIA_TYPE)
+                        .toException();
         }
+    }
+
+    private TlogProof proof(long index) throws IOException {
+        SignedHead head = ledger.head();
+        return new TlogProof(ledger.prove(index, head.head().size()), head.note());
     }
 
     private @Nullable AnchorEvidence evidence(long index) throws IOException {

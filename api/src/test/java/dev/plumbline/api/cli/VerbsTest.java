@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.api.http.HttpConfig;
 import dev.plumbline.ledger.LedgerConfig;
 import dev.plumbline.ledger.publish.KeyFile;
+import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
+import dev.plumbline.proofs.merkle.ConsistencyProof;
+import dev.plumbline.proofs.merkle.TreeHead;
+import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.SignerKey;
 import dev.plumbline.proofs.verify.Reason;
-import dev.plumbline.proofs.verify.Verdict;
+import dev.plumbline.proofs.view.Equivocation;
 import dev.plumbline.testkit.SampleEvents;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -89,6 +93,21 @@ class VerbsTest {
         Files.write(folder.resolve("first.json"), first.entry());
         Files.write(folder.resolve("second.json"), second.entry());
         ok("submit", "--url", url, at("first.json"));
+        String id = first.id().encode();
+        ok("receipt", "--url", url, id, "--tlog-proof", "--out", at("first.tlog-proof"));
+        ok("receipt", "--url", url, id, "--cose", "--out", at("first.cose"));
+        writeCheckpoints();
+    }
+
+    /** The log's newest checkpoint, and evidence that a log with its key has signed another tree of one leaf. */
+    private static void writeCheckpoints() throws Exception {
+        SignerKey key = KeyFile.read(folder.resolve("log.key"));
+        SignedNote one = key.sign(new Checkpoint(ORIGIN, new TreeHead(1, SampleEvents.hash("one"))).encode());
+        SignedNote other = key.sign(new Checkpoint(ORIGIN, new TreeHead(1, SampleEvents.hash("other"))).encode());
+        Files.write(folder.resolve("checkpoint"), one.bytes());
+        var evidence = new Equivocation(
+                one, other, List.of(key.verifierKey()), SampleEvents.hash("other"), new ConsistencyProof(List.of()));
+        Files.write(folder.resolve("fork.equivocation.json"), evidence.encode());
     }
 
     @AfterAll
@@ -164,6 +183,37 @@ class VerbsTest {
                 row(2, "put the key into the policy", verify + "--policy DIR/trust.policy DIR/good.json"),
                 row(2, "bad.policy", "verify --policy DIR/bad.policy DIR/good.json"),
                 row(2, "Missing required parameter", "verify --vkey VKEY"),
+                row(1, "nobody whom the policy trusts says when", verify + "--max-checkpoint-age 1d DIR/good.json"),
+                row(2, "want a number and s, m, h or d", verify + "--max-checkpoint-age 1w DIR/good.json"),
+                row(2, "want a number and s, m, h or d", verify + "--max-checkpoint-age m DIR/good.json"),
+                row(2, "demands no cosignature", verify + "--max-cosignature-age 9s DIR/good.json"),
+                row(2, "no L1 block to trust", verify + "--max-anchor-age 9s DIR/good.json"),
+                row(0, "VERIFIED", verify + "--entry DIR/first.json DIR/first.tlog-proof"),
+                row(0, "VERIFIED", verify + "--entry DIR/first.json DIR/first.cose"),
+                row(1, "CHECKPOINT_SIGNATURE_BAD", verify + "--entry DIR/second.json DIR/first.cose"),
+                row(1, "ROOT_MISMATCH", verify + "--entry DIR/second.json DIR/first.tlog-proof"),
+                row(1, "UNKNOWN_LOG", "verify --vkey OTHER --entry DIR/first.json DIR/first.cose"),
+                row(1, "STALE", verify + "--max-checkpoint-age 1d --entry DIR/first.json DIR/first.cose"),
+                row(4, "ANCHOR_PENDING", verify + "--head " + HASH + " --entry DIR/first.json DIR/first.cose"),
+                row(1, "ENTRY_NOT_CANONICAL", verify + "--entry DIR/draft.json DIR/first.cose"),
+                row(3, "pass the event with --entry", verify + "DIR/first.tlog-proof"),
+                row(0, "checkpoint of " + ORIGIN, verify + "DIR/checkpoint"),
+                row(1, "UNKNOWN_LOG", "verify --vkey OTHER DIR/checkpoint"),
+                row(1, "STALE", verify + "--max-checkpoint-age 1d DIR/checkpoint"),
+                row(5, "EQUIVOCATION", verify + "DIR/fork.equivocation.json"),
+                row(5, "\"exit_code\":5", verify + "-o json DIR/fork.equivocation.json"),
+                row(1, "UNKNOWN_LOG", "verify --vkey OTHER DIR/fork.equivocation.json"),
+                row(3, "proves nothing by itself", verify + "DIR/first.json"),
+                row(1, "FORMAT_UNREADABLE", verify + "DIR/bad.policy"),
+                row(0, "bytes of text/plain to eip155:1612/medical-notes", "explain DIR/good.json"),
+                row(0, "\"kind\":\"RECEIPT\"", "explain -o json DIR/good.json"),
+                row(0, "is an event", "explain DIR/first.json"),
+                row(0, "trust policy", "explain DIR/trust.policy"),
+                row(0, "Its content is not shown", "explain DIR/log.key"),
+                row(1, "cannot be read as what it claims", "explain DIR/cut.json"),
+                row(1, "\"reason\":\"FORMAT_UNREADABLE\"", "explain -o json DIR/cut.json"),
+                row(3, "no such file", "explain DIR/missing.json DIR/good.json"),
+                row(3, "is a folder", "explain -o json DIR"),
                 row(0, "known", "submit --url URL --out DIR/receipts DIR/first.json"),
                 row(0, "\"status\":\"known\"", "submit --url URL -o json DIR/first.json"),
                 row(1, "is taken by", "submit --url URL DIR/second.json"),
@@ -177,6 +227,10 @@ class VerbsTest {
                 row(0, "tlog-proof@v1", "receipt --url URL ID"),
                 row(0, "c2sp.org/tlog-proof@v1", "receipt --url URL --tlog-proof ID"),
                 row(0, "out.json", "receipt --url URL ID --out DIR/out.json"),
+                row(0, "out.receipt", "receipt --url URL ID --cose --out DIR/out.receipt"),
+                row(0, "\"file\"", "receipt --url URL ID --cose -o json --out DIR/out.receipt"),
+                row(2, "--cose goes with --out", "receipt --url URL ID --cose"),
+                row(2, "without --tlog-proof", "receipt --url URL ID --cose --tlog-proof --out DIR/x"),
                 row(3, "(404)", "receipt --url URL sha256:" + "00".repeat(32)),
                 row(2, "event id", "receipt --url URL 17"),
                 row(0, "VERIFIED", "prove inclusion --url URL --vkey VKEY 0 3"),
@@ -222,6 +276,7 @@ class VerbsTest {
         assertThat(console.text()).doesNotContain("\tat ");
         if (exitCode != ExitCode.OK && exitCode != ExitCode.PENDING) {
             boolean hasVerdict = console.out().contains("REJECTED")
+                    || console.out().contains("ALARM")
                     || console.out().contains("verdict")
                     || console.out().contains("NOT CHECKED");
             assertThat(hasVerdict || console.err().lines().anyMatch(line -> line.startsWith("plumb: ")))
@@ -284,7 +339,7 @@ class VerbsTest {
     @Test
     void endsWithFiveForAnAlarm() {
         var console = new CapturedConsole();
-        var alarm = new Verdict.Rejected(Reason.EQUIVOCATION, "two roots", List.of());
+        var alarm = Finding.rejected(List.of(), Reason.EQUIVOCATION, "two roots");
         assertThat(new VerdictReport(console.console(), false).print("x", alarm))
                 .isEqualTo(5);
         assertThat(console.out()).contains("ALARM");

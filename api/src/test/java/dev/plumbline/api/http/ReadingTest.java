@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.cose.CoseReceipt;
+import dev.plumbline.proofs.cose.CoseVerdict;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every address that is read, as it should be read. */
 final class ReadingTest {
@@ -107,6 +113,43 @@ final class ReadingTest {
         assertThat(TlogProof.parse(new String(text.body(), UTF_8))).isEqualTo(receipt.proof());
         assertThat(server.get(path, "Accept", "text/plain, */*").headers().firstValue("Content-Type"))
                 .contains(Receipt.MEDIA_TYPE);
+    }
+
+    @Test
+    void aCoseReceiptProvesTheEntryUnderTheNewestHead() throws Exception {
+        String path = "/v1/receipts/" + events.get(5).id();
+        HttpResponse<byte[]> cose = server.get(path, "Accept", CoseReceipt.MEDIA_TYPE);
+        assertThat(cose.statusCode()).isEqualTo(200);
+        assertThat(cose.headers().firstValue("Content-Type")).contains(CoseReceipt.MEDIA_TYPE);
+        assertThat(cose.headers().firstValue("Vary")).contains("Accept");
+        var policy = TrustPolicy.ofLog(TestServer.KEY.verifierKey());
+        CoseVerdict verdict = CoseReceipt.parse(cose.body())
+                .check(TreeHasher.leaf(events.get(5).entry()), policy);
+        assertThat(((CoseVerdict.Included) verdict).leaf().head())
+                .isEqualTo(server.ledger.head().head());
+        assertThat(server.get(path, "Accept", CoseReceipt.MEDIA_TYPE).body()).isEqualTo(cose.body());
+        assertThat(server.send("HEAD", path, new byte[0], "Accept", CoseReceipt.MEDIA_TYPE)
+                        .headers()
+                        .firstValue("Content-Type"))
+                .contains(CoseReceipt.MEDIA_TYPE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/scitt-receipt+cose | application/scitt-receipt+cose",
+                "application/*;q=0.5, application/scitt-receipt+cose | application/scitt-receipt+cose",
+                "application/json;q=0.2, text/plain;q=0.3, APPLICATION/SCITT-RECEIPT+COSE;q=0.4 | application/scitt-receipt+cose",
+                "application/scitt-receipt+cose, application/json | application/vnd.plumbline.receipt+json",
+                "application/scitt-receipt+cose;q=0.9, text/plain | text/plain;charset=utf-8",
+                "application/scitt-receipt+cose;q=0, text/*;q=0.1 | text/plain;charset=utf-8",
+                "application/* | application/vnd.plumbline.receipt+json",
+                "*/* | application/vnd.plumbline.receipt+json",
+            })
+    void theFormThatIsPreferredIsSent(String accept, String mediaType) throws Exception {
+        HttpResponse<byte[]> answer = server.get("/v1/receipts/" + events.get(5).id(), "Accept", accept);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(mediaType);
     }
 
     @Test

@@ -5,14 +5,13 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
-import dev.plumbline.proofs.note.KeyName;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * What a log commits to: its origin and the head of its tree. C2SP tlog-checkpoint; this is the text that is signed.
  *
- * @param origin the log's name, a schemeless URL
+ * @param origin the log's name, which should be a schemeless URL; hostile, may be any line that is not empty
  * @param head size and root
  * @param extensions further lines, none in checkpoints of ours; never empty, without newline
  */
@@ -55,7 +54,10 @@ public record Checkpoint(String origin, TreeHead head, List<String> extensions) 
         if (lines.contains("")) {
             throw malformed(Malformed.SYNTAX, "has an empty line");
         }
-        String origin = KeyName.check(lines.get(0), "checkpoint origin");
+        // Any origin that is a line: C2SP forbids its readers to rely on more. A policy's log is named like its key,
+        // which may
+        // have no space and no plus, so no other origin is ever trusted.
+        String origin = lines.get(0);
         var head = new TreeHead(Decimal.parse(lines.get(1), "checkpoint size"), Hash.parseBase64(lines.get(2)));
         if (head.size() == 0 && !head.root().equals(TreeHasher.emptyRoot())) {
             throw malformed(Malformed.RULE, "has size 0 and a root other than that of the empty tree");

@@ -17,7 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a C2SP tlog-policy file, line by line; every refusal names the line. */
+/**
+ * Reads a C2SP tlog-policy file, line by line; every refusal names the line.
+ *
+ * <p>The file is octets. Those above 0x7f may stand in names, URLs and comments and are opaque there; only the key in a line
+ * has to be UTF-8, because signed notes are.
+ */
 final class PolicyParser {
     private static final int BYTES_MAX = 1 << 20;
     private static final int COMPONENTS_MAX = 1_024;
@@ -27,7 +32,8 @@ final class PolicyParser {
     private final Map<String, VerifierKey> witnesses = new LinkedHashMap<>();
     private final Map<String, Quorum> components = new HashMap<>();
     private final Set<String> grouped = new HashSet<>();
-    private final Set<List<Byte>> keys = new HashSet<>();
+    private final Set<ByteBuffer> logKeys = new HashSet<>();
+    private final Set<ByteBuffer> witnessKeys = new HashSet<>();
     private @Nullable Quorum quorum;
     private int lineNumber;
 
@@ -42,12 +48,17 @@ final class PolicyParser {
             throw malformed(Malformed.LIMIT_EXCEEDED, "has " + file.length + " bytes, want at most 1 MiB");
         }
         int start = 0;
-        for (int end = 0; end <= file.length; end++) {
-            if (end == file.length || file[end] == '\n') {
+        for (int end = 0; end < file.length; end++) {
+            if (file[end] == '\n') {
                 lineNumber++;
                 readLine(file, start, end);
                 start = end + 1;
             }
+        }
+        if (start != file.length) {
+            // A file that was cut short could name a quorum that is none: "quorum ab" without its last letter.
+            lineNumber++;
+            throw malformed(Malformed.SYNTAX, "does not end in a newline");
         }
         if (quorum == null) {
             throw malformed(Malformed.MISSING_KEY, "has no quorum line");
@@ -56,47 +67,34 @@ final class PolicyParser {
     }
 
     private void readLine(byte[] file, int start, int end) throws MalformedException {
-        int first = start;
-        while (first < end && (file[first] == ' ' || file[first] == '\t')) {
-            first++;
-        }
-        for (int i = first; i < end; i++) {
-            if ((file[i] >= 0 && file[i] < 0x20 && file[i] != '\t') || file[i] == 0x7f) {
+        var words = new ArrayList<byte[]>();
+        int wordStart = start;
+        for (int i = start; i <= end; i++) {
+            boolean isSpace = i == end || file[i] == ' ' || file[i] == '\t';
+            if (!isSpace && ((file[i] >= 0 && file[i] < 0x20) || file[i] == 0x7f)) {
                 throw malformed(Malformed.ENCODING, "has the control byte " + file[i]);
             }
+            if (isSpace && i > wordStart) {
+                words.add(Arrays.copyOfRange(file, wordStart, i));
+            }
+            wordStart = isSpace ? i + 1 : wordStart;
         }
-        // A comment may hold any byte above the controls, UTF-8 or not.
-        if (first < end && file[first] != '#') {
-            readLine(Arrays.asList(decode(file, first, end).split("[ \t]+")));
-        }
-    }
-
-    private String decode(byte[] file, int start, int end) throws MalformedException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file, start, end - start))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw malformed(Malformed.ENCODING, "is not UTF-8");
+        // A comment is a whole line: a # behind anything else is a letter like others.
+        if (!words.isEmpty() && words.get(0)[0] != '#') {
+            readLine(words.get(0), words.subList(1, words.size()));
         }
     }
 
-    private void readLine(List<String> words) throws MalformedException {
-        String keyword = words.get(0);
-        List<String> rest = words.subList(1, words.size());
-        if (components.size() + logs.size() >= COMPONENTS_MAX) {
-            throw malformed(
-                    Malformed.LIMIT_EXCEEDED, "has more than " + COMPONENTS_MAX + " logs, witnesses and groups");
-        }
+    private void readLine(byte[] first, List<byte[]> rest) throws MalformedException {
+        String keyword = name(first);
         if (keyword.equals("log")) {
             readLog(rest);
         } else if (keyword.equals("witness")) {
             readWitness(rest);
         } else if (keyword.equals("group")) {
-            readGroup(rest);
+            readGroup(rest.stream().map(PolicyParser::name).toList());
         } else if (keyword.equals("quorum")) {
-            readQuorum(rest);
+            readQuorum(rest.stream().map(PolicyParser::name).toList());
         } else {
             throw malformed(
                     Malformed.UNKNOWN_KEY,
@@ -104,21 +102,45 @@ final class PolicyParser {
         }
     }
 
-    private void readLog(List<String> words) throws MalformedException {
-        wantWords(words, 1, 2, "log <vkey> [url]");
-        VerifierKey key = key(words.get(0), KeyType.ED25519);
-        logs.add(key);
+    /**
+     * A name as a string, two of which are equal only if their octets are: UTF-8 if they are that, and otherwise every
+     * octet above 0x7f as a lone surrogate, which no UTF-8 decodes to.
+     */
+    private static String name(byte[] octets) {
+        try {
+            return utf8(octets);
+        } catch (CharacterCodingException e) {
+            var name = new StringBuilder();
+            for (byte octet : octets) {
+                name.append((char) (octet < 0 ? 0xdc00 + (octet & 0xff) : octet));
+            }
+            return name.toString();
+        }
     }
 
-    private void readWitness(List<String> words) throws MalformedException {
+    private static String utf8(byte[] octets) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(octets))
+                .toString();
+    }
+
+    private void readLog(List<byte[]> words) throws MalformedException {
+        wantWords(words, 1, 2, "log <vkey> [url]");
+        countComponent();
+        logs.add(key(words.get(0), KeyType.ED25519, logKeys));
+    }
+
+    private void readWitness(List<byte[]> words) throws MalformedException {
         wantWords(words, 2, 3, "witness <name> <vkey> [url]");
-        VerifierKey key = key(words.get(1), KeyType.COSIGNATURE_ED25519);
-        define(words.get(0), new Quorum.Witness(words.get(0)));
-        witnesses.put(words.get(0), key);
+        String name = name(words.get(0));
+        VerifierKey key = key(words.get(1), KeyType.COSIGNATURE_ED25519, witnessKeys);
+        define(name, new Quorum.Witness(name));
+        witnesses.put(name, key);
     }
 
     private void readGroup(List<String> words) throws MalformedException {
-        wantWords(words, 3, COMPONENTS_MAX, "group <name> all|any|<k> <member>…");
+        wantWords(words, 3, Integer.MAX_VALUE, "group <name> all|any|<k> <member>…");
         List<String> names = words.subList(2, words.size());
         var members = new ArrayList<Quorum>();
         for (String name : names) {
@@ -169,32 +191,42 @@ final class PolicyParser {
         if (name.equals(NONE)) {
             throw malformed(Malformed.VALUE, "uses the reserved name none");
         }
+        countComponent();
         if (components.putIfAbsent(name, component) != null) {
             throw malformed(Malformed.DUPLICATE_KEY, "defines " + MalformedException.quote(name) + " again");
         }
     }
 
-    private VerifierKey key(String vkey, KeyType wanted) throws MalformedException {
+    private void countComponent() throws MalformedException {
+        if (components.size() + logs.size() >= COMPONENTS_MAX) {
+            throw malformed(
+                    Malformed.LIMIT_EXCEEDED, "has more than " + COMPONENTS_MAX + " logs, witnesses and groups");
+        }
+    }
+
+    /** Reads a key of the given Ed25519 type, or of ML-DSA-44, with which logs as well as witnesses sign. */
+    private VerifierKey key(byte[] vkey, KeyType wanted, Set<ByteBuffer> known) throws MalformedException {
         VerifierKey key;
         try {
-            key = VerifierKey.parse(vkey);
+            key = VerifierKey.parse(utf8(vkey));
+        } catch (CharacterCodingException e) {
+            throw malformed(Malformed.ENCODING, "has a key that is not UTF-8");
         } catch (MalformedException e) {
             throw malformed(e.code(), e.getMessage());
         }
-        if (key.type() != wanted) {
-            throw malformed(Malformed.VALUE, "has a key of type " + key.type() + ", want " + wanted);
+        if (key.type() != wanted && key.type() != KeyType.COSIGNATURE_ML_DSA_44) {
+            throw malformed(
+                    Malformed.VALUE,
+                    "has a key of type " + key.type() + ", want " + wanted + " or " + KeyType.COSIGNATURE_ML_DSA_44);
         }
-        var bytes = new ArrayList<Byte>();
-        for (byte b : key.key()) {
-            bytes.add(b);
-        }
-        if (!keys.add(bytes)) {
+        // By the bytes of the key alone: another name or id for it does not make it another voice.
+        if (!known.add(ByteBuffer.wrap(key.key()))) {
             throw malformed(Malformed.DUPLICATE_KEY, "has a key that stands in the policy already");
         }
         return key;
     }
 
-    private void wantWords(List<String> words, int min, int max, String form) throws MalformedException {
+    private void wantWords(List<?> words, int min, int max, String form) throws MalformedException {
         if (words.size() < min || words.size() > max) {
             throw malformed(Malformed.SYNTAX, "has " + words.size() + " words behind the first, want " + form);
         }

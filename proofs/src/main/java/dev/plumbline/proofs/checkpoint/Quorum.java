@@ -42,10 +42,12 @@ public sealed interface Quorum {
 
         @Override
         public boolean isMetBy(Set<String> witnessNames) {
-            return members.stream()
-                            .filter(member -> member.isMetBy(witnessNames))
-                            .count()
-                    >= required;
+            // A plain loop: a policy may nest a thousand groups, and this is one frame for each.
+            int met = 0;
+            for (Quorum member : members) {
+                met += member.isMetBy(witnessNames) ? 1 : 0;
+            }
+            return met >= required;
         }
     }
 }

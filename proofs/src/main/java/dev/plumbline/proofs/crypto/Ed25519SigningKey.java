@@ -5,7 +5,7 @@ package dev.plumbline.proofs.crypto;
  *
  * <p>Immutable, safe for any number of threads; never printed. About 35 microseconds a signature.
  */
-public final class Ed25519SigningKey {
+public final class Ed25519SigningKey implements SigningKey {
     private final byte[] seed;
     private final byte[] publicKey;
 
@@ -24,6 +24,7 @@ public final class Ed25519SigningKey {
     }
 
     /** The deterministic signature of a message, 64 bytes. */
+    @Override
     public byte[] sign(byte[] message) {
         byte[] signature = new byte[Ed25519.SIGNATURE_BYTES];
         // The public key is hashed into the signature. A wrong one here would give the private key away, which is why
@@ -33,6 +34,7 @@ public final class Ed25519SigningKey {
     }
 
     /** The public key, 32 bytes. A fresh copy. */
+    @Override
     public byte[] publicKey() {
         return publicKey.clone();
     }

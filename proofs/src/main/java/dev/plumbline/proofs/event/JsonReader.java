@@ -181,11 +181,14 @@ final class JsonReader {
     }
 
     private JsonInteger readInteger() throws IOException, MalformedException {
-        if (tokens.getTextLength() > INTEGER_CHARS_MAX || !JsonInteger.isInRange(tokens.getLongValue())) {
+        String text = tokens.getText();
+        // The tokenizer has let nothing but digits and one minus pass, so this reading is exact. Its own would bring
+        // in all that it has for decimal fractions.
+        if (text.length() > INTEGER_CHARS_MAX || !JsonInteger.isInRange(Long.parseLong(text))) {
             throw refusal(Malformed.NUMBER, "is outside 2^53-1, want a decimal string for anything wider");
         }
-        long value = tokens.getLongValue();
-        if (value == 0 && tokens.getTextLength() > 1) {
+        long value = Long.parseLong(text);
+        if (value == 0 && text.length() > 1) {
             throw refusal(Malformed.NUMBER, "is a negative zero");
         }
         return new JsonInteger(value);

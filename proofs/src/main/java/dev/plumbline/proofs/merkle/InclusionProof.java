@@ -2,6 +2,7 @@ package dev.plumbline.proofs.merkle;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hashes that lead from one leaf to the root of a tree: RFC 6962 section 2.1.1, in the order of RFC 9162 section
@@ -41,6 +42,23 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
     }
 
     /**
+     * Proves that leaf {@code leafIndex} is among the leaves from {@code start} to {@code end}, exclusive: the way up from it
+     * ends at the root of those. The index stays the one in the log.
+     *
+     * @throws IllegalArgumentException unless {@link SubtreeHead#isSubtree} and the index lies in it
+     */
+    public static <X extends Exception> InclusionProof proveInSubtree(
+            long leafIndex, long start, long end, NodeSource<X> nodes) throws X {
+        if (!SubtreeHead.isSubtree(start, end) || leafIndex < start || leafIndex >= end) {
+            throw new IllegalArgumentException("leaf " + leafIndex + " is not in a subtree " + start + " to " + end);
+        }
+        // The start is a multiple of the width of every node that is read, so its nodes are found by shifting.
+        InclusionProof within =
+                prove(leafIndex - start, end - start, (level, index) -> nodes.node(level, index + (start >>> level)));
+        return new InclusionProof(leafIndex, within.path());
+    }
+
+    /**
      * Checks that the tree under {@code head} holds {@code leafHash} at {@link #leafIndex}.
      *
      * <p>Total: any input yields a status, none throws. Costs at most 63 hashes.
@@ -49,9 +67,27 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
         if (leafIndex < 0 || leafIndex >= head.size()) {
             return ProofStatus.INDEX_OUTSIDE_TREE;
         }
-        int forkLevel = forkLevel(leafIndex, head.size());
-        if (path.size() != forkLevel + Long.bitCount(leafIndex >>> forkLevel)) {
+        Hash root = root(leafHash, head.size());
+        if (root == null) {
             return ProofStatus.WRONG_PATH_LENGTH;
+        }
+        return root.equals(head.root()) ? ProofStatus.VALID : ProofStatus.ROOT_MISMATCH;
+    }
+
+    /**
+     * The root to which the path leads from the leaf in a tree of that size; null if the index is not in it or the path does
+     * not have exactly as many hashes as it must. For signatures of a root that is not sent along; where there is one to
+     * compare with, use {@link #check}.
+     *
+     * <p>Total. Costs at most 63 hashes.
+     */
+    public @Nullable Hash root(Hash leafHash, long size) {
+        if (leafIndex < 0 || leafIndex >= size) {
+            return null;
+        }
+        int forkLevel = forkLevel(leafIndex, size);
+        if (path.size() != forkLevel + Long.bitCount(leafIndex >>> forkLevel)) {
+            return null;
         }
         Hash node = leafHash;
         for (int level = 0; level < forkLevel; level++) {
@@ -62,7 +98,20 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
         for (Hash leftSibling : path.subList(forkLevel, path.size())) {
             node = TreeHasher.node(leftSibling, node);
         }
-        return node.equals(head.root()) ? ProofStatus.VALID : ProofStatus.ROOT_MISMATCH;
+        return node;
+    }
+
+    /**
+     * Checks that the leaves under {@code subtree} have {@code leafHash} at {@link #leafIndex}, an index in the log.
+     *
+     * <p>Total: any input yields a status, none throws. Costs at most 63 hashes.
+     */
+    public ProofStatus check(Hash leafHash, SubtreeHead subtree) {
+        if (leafIndex < subtree.start()) {
+            return ProofStatus.INDEX_OUTSIDE_TREE;
+        }
+        var asTree = new TreeHead(subtree.end() - subtree.start(), subtree.root());
+        return new InclusionProof(leafIndex - subtree.start(), path).check(leafHash, asTree);
     }
 
     /** Below this level the path of the leaf has siblings on either side; from it on up it climbs the right edge. */

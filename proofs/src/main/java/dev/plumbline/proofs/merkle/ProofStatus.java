@@ -1,12 +1,12 @@
 package dev.plumbline.proofs.merkle;
 
-/** What the check of an inclusion or consistency proof found. Anything but {@link #VALID} is a refusal. */
+/** What the check of an inclusion, consistency or subtree proof found. Anything but {@link #VALID} is a refusal. */
 public enum ProofStatus {
     /** The proof holds. */
     VALID,
-    /** The leaf index is not below the tree size. */
+    /** The leaf index is not below the tree size, or not in the subtree. */
     INDEX_OUTSIDE_TREE,
-    /** The older tree is empty or larger than the newer one, so there is nothing that a proof could show. */
+    /** The older tree is empty, or it or a subtree reaches beyond the newer one: there is nothing that a proof could show. */
     SIZES_OUT_OF_ORDER,
     /** The number of hashes is not the one that the index and the sizes demand. */
     WRONG_PATH_LENGTH,

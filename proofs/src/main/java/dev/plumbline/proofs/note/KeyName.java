@@ -3,7 +3,7 @@ package dev.plumbline.proofs.note;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 
-/** The rule for the names of keys and logs: not empty, no Unicode space, no control character, no plus sign. */
+/** The rule for the names of keys: not empty, no Unicode space, no control character below U+0020, no plus sign. */
 public final class KeyName {
     /** Characters of a name; C2SP cosignatures carry it behind one length byte. */
     public static final int CHARS_MAX = 255;
@@ -22,12 +22,7 @@ public final class KeyName {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c == '+'
-                    || c < 0x20
-                    || c == 0x7f
-                    || c == 0x85
-                    || Character.isWhitespace(c)
-                    || Character.isSpaceChar(c)) {
+            if (c == '+' || c < 0x20 || c == 0x85 || Character.isWhitespace(c) || Character.isSpaceChar(c)) {
                 throw new MalformedException(
                         Malformed.VALUE,
                         subject,

@@ -35,6 +35,13 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return note.toString();
     }
 
+    /** The same note with one more signature line, at the end. */
+    public SignedNote with(NoteSignature signature) {
+        var all = new ArrayList<>(signatures);
+        all.add(signature);
+        return new SignedNote(text, all);
+    }
+
     /** The bytes of {@link #encode}. */
     public byte[] bytes() {
         return encode().getBytes(StandardCharsets.UTF_8);
@@ -64,9 +71,13 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         }
         for (int i = 0; i < note.length(); i++) {
             char c = note.charAt(i);
-            if ((c < 0x20 && c != '\n') || c == 0x7f) {
+            if (c < 0x20 && c != '\n') {
                 throw malformed(Malformed.ENCODING, "has the control character " + (int) c + " at " + i);
             }
+        }
+        // What has no bytes cannot have been signed; it would be hashed as question marks.
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(note)) {
+            throw malformed(Malformed.ENCODING, "has half a surrogate pair");
         }
         int split = note.lastIndexOf("\n\n");
         if (split < 0 || !note.endsWith("\n") || split + 2 == note.length()) {

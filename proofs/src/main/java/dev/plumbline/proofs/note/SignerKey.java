@@ -2,7 +2,7 @@ package dev.plumbline.proofs.note;
 
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
-import dev.plumbline.proofs.crypto.Ed25519;
+import dev.plumbline.proofs.crypto.SigningKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,10 +10,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A private Ed25519 key under a name, in the text form that Go's note package gave it:
- * {@code PRIVATE+KEY+<name>+<hex key id>+base64(type || seed)}.
+ * A private key under a name, in the text form that Go's note package gave it:
+ * {@code PRIVATE+KEY+<name>+<hex key id>+base64(type || seed)}. Of every {@link KeyType} the private key is a seed of 32
+ * bytes.
  *
- * <p>No method but {@link #encode} gives the seed away, {@link #toString} names the public half.
+ * <p>No method but {@link #encode} and {@link #seed} gives the seed away, {@link #toString} names the public half.
  */
 public final class SignerKey {
     private static final String PREFIX = "PRIVATE+KEY+";
@@ -21,17 +22,19 @@ public final class SignerKey {
 
     private final VerifierKey verifierKey;
     private final byte[] seed;
+    private final SigningKey signingKey;
 
     /**
      * @param seed 32 random bytes
-     * @throws MalformedException if the name or the length of the seed is wrong
+     * @throws MalformedException if the name or the length of the seed is wrong, or this build does not have the algorithm
      */
     public SignerKey(String name, KeyType type, byte[] seed) throws MalformedException {
         if (seed.length != SEED_BYTES) {
             throw malformed(Malformed.VALUE, "seed has " + seed.length + " bytes, want 32");
         }
         this.seed = seed.clone();
-        this.verifierKey = new VerifierKey(name, type, Ed25519.publicKey(seed));
+        this.signingKey = type.signingKey(seed);
+        this.verifierKey = new VerifierKey(name, type, signingKey.publicKey());
     }
 
     /** Reads what {@link #encode} writes and nothing else. The message of a refusal quotes nothing of the key. */
@@ -80,10 +83,26 @@ public final class SignerKey {
         return seed.clone();
     }
 
-    /** Signs {@code text} as a note. For keys of {@link KeyType#ED25519}. */
+    /**
+     * Signs {@code text} as a note.
+     *
+     * @throws IllegalStateException if the key is not of type {@link KeyType#ED25519}: the others sign checkpoints, not texts
+     */
     public SignedNote sign(String text) {
-        byte[] signature = Ed25519.sign(seed, text.getBytes(StandardCharsets.UTF_8));
-        return new SignedNote(text, List.of(new NoteSignature(verifierKey.name(), verifierKey.id(), signature)));
+        if (verifierKey.type() != KeyType.ED25519) {
+            throw new IllegalStateException("a key of type " + verifierKey.type() + " signs no text");
+        }
+        return new SignedNote(text, List.of(line(signature(text.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    /** The bare, deterministic signature of a message, whose form its caller answers for. */
+    public byte[] signature(byte[] message) {
+        return signingKey.sign(message);
+    }
+
+    /** A signature line under the name and id of this key. */
+    public NoteSignature line(byte[] signature) {
+        return new NoteSignature(verifierKey.name(), verifierKey.id(), signature);
     }
 
     @Override

@@ -14,32 +14,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * A public key under a name, the {@code vkey} of C2SP signed-note: {@code <name>+<hex key id>+base64(type || key)}.
  *
- * <p>Holds Ed25519 keys of two types that no signature can be mistaken between: note signatures (0x01), as logs make
- * them, and timestamped cosignatures (0x04), as witnesses make them.
+ * <p>Holds keys of the three types of {@link KeyType}, between which no signature can be mistaken: Ed25519 over a note
+ * (0x01), and timestamped cosignatures by Ed25519 (0x04) and ML-DSA-44 (0x06).
  */
 public final class VerifierKey {
-    private static final int KEY_BYTES = 32;
-
     private final String name;
     private final KeyType type;
     private final byte[] key;
     private final int id;
-    // Prepared once: checking the point and making its table costs three verifications. Null if the bytes are no sound
-    // key.
+    // Prepared once: checking an Ed25519 point and making its table costs three verifications. Null if the bytes are no
+    // sound key.
     private final @Nullable VerifyingKey prepared;
 
     /**
-     * @param key 32 bytes
-     * @throws MalformedException if the name breaks the rule of {@link KeyName} or the key has another length
+     * @param key {@link KeyType#keyBytes} bytes
+     * @throws MalformedException if the name breaks the rule of {@link KeyName}, the key has another length, or this build
+     *     does not have the algorithm
      */
     public VerifierKey(String name, KeyType type, byte[] key) throws MalformedException {
-        if (key.length != KEY_BYTES) {
-            throw malformed(Malformed.VALUE, "key has " + key.length + " bytes, want 32");
+        type.requireSupported();
+        if (key.length != type.keyBytes()) {
+            throw malformed(Malformed.VALUE, "key has " + key.length + " bytes, want " + type.keyBytes());
         }
         this.name = KeyName.check(name, "verifier key");
         this.type = type;
         this.key = key.clone();
-        this.prepared = VerifyingKey.ed25519(key);
+        this.prepared = type.verifyingKey(key);
         byte[] idInput = (name + "\n").getBytes(StandardCharsets.UTF_8);
         this.id = ByteBuffer.wrap(TreeHasher.sha256(idInput, new byte[] {type.code()}, key)
                         .bytes())
@@ -75,7 +75,7 @@ public final class VerifierKey {
     /** The vkey text. */
     public String encode() {
         byte[] typeAndKey =
-                ByteBuffer.allocate(1 + KEY_BYTES).put(type.code()).put(key).array();
+                ByteBuffer.allocate(1 + key.length).put(type.code()).put(key).array();
         return name + "+" + String.format("%08x", id) + "+"
                 + Base64.getEncoder().encodeToString(typeAndKey);
     }
@@ -95,7 +95,7 @@ public final class VerifierKey {
         return id;
     }
 
-    /** A fresh copy of the 32 bytes of the public key. */
+    /** A fresh copy of the bytes of the public key, {@link KeyType#keyBytes} of them. */
     public byte[] key() {
         return key.clone();
     }
@@ -105,7 +105,7 @@ public final class VerifierKey {
         return signature.keyId() == id && signature.name().equals(name);
     }
 
-    /** Whether {@code signature} is this key's over exactly {@code message}. Total. One Ed25519 verification. */
+    /** Whether {@code signature} is this key's over exactly {@code message}. Total. One verification. */
     @CheckReturnValue
     public boolean verify(byte[] message, byte[] signature) {
         return prepared != null && prepared.verify(message, signature);
@@ -113,7 +113,8 @@ public final class VerifierKey {
 
     /**
      * What the note holds by this key, as C2SP demands: lines by other keys are ignored, and one line by this key that
-     * does not verify spoils the note. Only for keys of {@link KeyType#ED25519}. Total.
+     * does not verify spoils the note. Only for keys of {@link KeyType#ED25519}: what a cosignature signs is not the note's
+     * text, so a line by a key of another type counts as one that does not verify. Total.
      */
     @CheckReturnValue
     public NoteStatus check(SignedNote note) {

@@ -47,6 +47,18 @@ public final class Tiles {
     }
 
     /**
+     * The root of the subtree under a full tile, which is one place of a tile on the next level, in 255 hashes.
+     *
+     * @throws IllegalArgumentException if the tile is not full
+     */
+    public static Hash root(byte[] tile) {
+        if (tile.length != FULL_BYTES) {
+            throw new IllegalArgumentException("tile of " + tile.length + " bytes, want " + FULL_BYTES);
+        }
+        return TreeHasher.node(node(tile, HEIGHT - 1, 0), node(tile, HEIGHT - 1, 1));
+    }
+
+    /**
      * The node at ({@code level}, {@code index}) from the bytes of the tile that {@link #holding} names, in at most 127
      * hashes.
      *

@@ -29,7 +29,9 @@ public record Check(Name name, Result result, String detail) {
         /** The contract held a root of this log in that block. */
         ANCHOR_STATE("contract holds a root of this log"),
         /** The entry is in the anchored tree. */
-        ANCHOR_INCLUSION("entry is in the anchored tree");
+        ANCHOR_INCLUSION("entry is in the anchored tree"),
+        /** What was shown is as recent as the policy demands. */
+        FRESHNESS("evidence is recent enough");
 
         private final String title;
 

@@ -84,6 +84,12 @@ public enum Reason {
             "The log has shown a smaller tree than one that it signed before.",
             "A log only grows. Either it went back, or somebody answers with what was true once.",
             "Ask the log again over another way. If it stays so, keep both checkpoints and publish them."),
+    /** A file that accuses the log does not prove what it says. */
+    EVIDENCE_BAD(
+            Outcome.FALSE,
+            "This file does not show that the log misbehaved.",
+            "Both checkpoints may be true, or the proof between them was changed.",
+            "Accuse nobody with it. Get the two signed checkpoints again and make the evidence anew."),
     /** What this program kept from last time cannot be read. */
     STATE_UNREADABLE(
             Outcome.NOT_CHECKED,

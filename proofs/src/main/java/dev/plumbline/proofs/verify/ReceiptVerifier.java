@@ -12,8 +12,8 @@ import dev.plumbline.proofs.receipt.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks receipts offline: no network, no clock, no state, any number of threads. Only a policy whose {@code headTrust}
- * asks nodes makes it wait for them.
+ * Checks receipts offline: no state, any number of threads, and no network or clock but what the policy brings. Only a policy
+ * whose {@code headTrust} asks nodes makes it wait for them.
  *
  * <p>Total: any bytes yield a {@link Verdict}. The checks come in a fixed order and the first that fails ends the work, so
  * that a hostile file costs least where it is most broken.
@@ -54,6 +54,13 @@ public final class ReceiptVerifier {
                 "entry " + receipt.proof().inclusion().leafIndex() + " of "
                         + checkpoint.head().size() + ": " + inclusion);
         AnchorCheck.Shown anchor = judgeAnchor(receipt, event, checkpoint, checklist);
+        Freshness freshness = policy.freshness();
+        if (freshness == null) {
+            checklist.skip(Check.Name.FRESHNESS, "the policy takes evidence of any age");
+        } else {
+            Freshness.Finding age = freshness.check(policy.trust(), checkpoint, anchor == null ? null : anchor.state());
+            checklist.require(age.isFresh(), Check.Name.FRESHNESS, Reason.STALE, age.detail());
+        }
         return checklist.verified(
                 new VerifiedReceipt(event, receipt.proof().inclusion().leafIndex(), checkpoint, anchor));
     }

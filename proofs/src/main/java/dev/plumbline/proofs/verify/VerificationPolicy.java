@@ -1,5 +1,6 @@
 package dev.plumbline.proofs.verify;
 
+import dev.plumbline.proofs.checkpoint.Quorum;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HeadTrust;
@@ -18,16 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param headTrust says which L1 blocks to believe in, and on whose word; under {@link NoHeads} an anchor is shown to be
  *     whole and not that it is on the chain
  * @param anchorDemand whether a receipt without an anchor under a trusted block is enough
+ * @param freshness how old the evidence may be, or null for any age
  */
 public record VerificationPolicy(
         TrustPolicy trust,
         @Nullable String chain,
         @Nullable Address contract,
         HeadTrust headTrust,
-        AnchorDemand anchorDemand) {
+        AnchorDemand anchorDemand,
+        @Nullable Freshness freshness) {
+    /**
+     * A policy.
+     *
+     * @throws IllegalArgumentException if an age is bounded of something that is not demanded
+     */
+    public VerificationPolicy {
+        if (freshness != null && freshness.anchorAgeMax() != null && anchorDemand == AnchorDemand.NONE) {
+            throw new IllegalArgumentException("the age of the anchor is bounded and no anchor is demanded");
+        }
+        if (freshness != null && freshness.cosignatureAgeMax() != null && trust.quorum() instanceof Quorum.None) {
+            throw new IllegalArgumentException("the age of cosignatures is bounded and none is demanded");
+        }
+    }
+
     /** The policy that demands no anchor, and checks one as far as it can if it is there. */
     public static VerificationPolicy of(TrustPolicy trust) {
-        return new VerificationPolicy(trust, null, null, NoHeads.NO_HEADS, AnchorDemand.NONE);
+        return new VerificationPolicy(trust, null, null, NoHeads.NO_HEADS, AnchorDemand.NONE, null);
     }
 
     /** The same policy, but the entry must be anchored in one of the blocks of these hashes. */
@@ -37,12 +54,17 @@ public record VerificationPolicy(
 
     /** The same policy, but the entry must be anchored in a block that is trusted so. */
     public VerificationPolicy demandingAnchorUnder(HeadTrust heads) {
-        return new VerificationPolicy(trust, chain, contract, heads, AnchorDemand.IN_TRUSTED_BLOCK);
+        return new VerificationPolicy(trust, chain, contract, heads, AnchorDemand.IN_TRUSTED_BLOCK, freshness);
     }
 
     /** The same policy, but anchors must be in one contract of one chain. */
     public VerificationPolicy withContract(String onChain, Address at) {
-        return new VerificationPolicy(trust, onChain, at, headTrust, anchorDemand);
+        return new VerificationPolicy(trust, onChain, at, headTrust, anchorDemand, freshness);
+    }
+
+    /** The same policy, but the evidence must be so recent. */
+    public VerificationPolicy demanding(Freshness bounds) {
+        return new VerificationPolicy(trust, chain, contract, headTrust, anchorDemand, bounds);
     }
 
     /** What has to be shown about L1. */

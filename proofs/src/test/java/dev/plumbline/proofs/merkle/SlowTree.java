@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** RFC 6962 section 2.1 written as the recursion that the text gives: plainly right, and slow. */
-final class SlowTree {
+public final class SlowTree {
     private SlowTree() {}
 
-    static Hash root(List<Hash> leaves) {
+    public static Hash root(List<Hash> leaves) {
         if (leaves.isEmpty()) {
             return TreeHasher.emptyRoot();
         }
@@ -18,7 +18,7 @@ final class SlowTree {
         return TreeHasher.node(root(leaves.subList(0, k)), root(leaves.subList(k, leaves.size())));
     }
 
-    static List<Hash> path(int m, List<Hash> leaves) {
+    public static List<Hash> path(int m, List<Hash> leaves) {
         if (leaves.size() == 1) {
             return List.of();
         }
@@ -42,6 +42,26 @@ final class SlowTree {
         return m <= k
                 ? with(subproof(m, left, isWholeTree), root(right))
                 : with(subproof(m - k, right, false), root(left));
+    }
+
+    /** The generalised recursion of draft-ietf-plants-merkle-tree-certs section 4.4.1. */
+    static List<Hash> subtree(int start, int end, List<Hash> leaves) {
+        return subtreeSubproof(start, end, leaves, true);
+    }
+
+    private static List<Hash> subtreeSubproof(int start, int end, List<Hash> leaves, boolean isKnown) {
+        if (start == 0 && end == leaves.size()) {
+            return isKnown ? List.of() : List.of(root(leaves));
+        }
+        int k = split(leaves.size());
+        List<Hash> left = leaves.subList(0, k);
+        List<Hash> right = leaves.subList(k, leaves.size());
+        if (end <= k) {
+            return with(subtreeSubproof(start, end, left, isKnown), root(right));
+        }
+        return start >= k
+                ? with(subtreeSubproof(start - k, end - k, right, isKnown), root(left))
+                : with(subtreeSubproof(0, end - k, right, false), root(left));
     }
 
     private static int split(int n) {

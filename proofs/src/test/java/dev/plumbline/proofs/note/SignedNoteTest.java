@@ -69,7 +69,10 @@ final class SignedNoteTest {
     @Test
     void aKeyForCosignaturesSignsNoNotes() throws MalformedException {
         var cosigner = new SignerKey("example.com/foo", KeyType.COSIGNATURE_ED25519, SEED);
-        assertThat(cosigner.verifierKey().check(cosigner.sign(TEXT))).isEqualTo(NoteStatus.BAD_SIGNATURE);
+        assertThatThrownBy(() -> cosigner.sign(TEXT)).isInstanceOf(IllegalStateException.class);
+        var line = cosigner.line(cosigner.signature(TEXT.getBytes(StandardCharsets.UTF_8)));
+        assertThat(cosigner.verifierKey().check(new SignedNote(TEXT, List.of(line))))
+                .isEqualTo(NoteStatus.BAD_SIGNATURE);
         assertThat(cosigner.verifierKey().id())
                 .isNotEqualTo(signer.verifierKey().id());
     }
@@ -140,6 +143,51 @@ final class SignedNoteTest {
             })
     void refusesEveryOtherVerifierKey(String vkey) {
         assertThatThrownBy(() -> VerifierKey.parse(vkey)).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void keysOfEveryTypeComeBackInTheirOwnLengths() throws MalformedException {
+        for (KeyType type : KeyType.values()) {
+            var key = new SignerKey("example.com/foo", type, SEED);
+            VerifierKey verifierKey = key.verifierKey();
+            assertThat(verifierKey.key()).hasSize(type == KeyType.COSIGNATURE_ML_DSA_44 ? 1_312 : 32);
+            assertThat(VerifierKey.parse(verifierKey.encode())).isEqualTo(verifierKey);
+            assertThat(SignerKey.parse(key.encode()).encode()).isEqualTo(key.encode());
+            assertThat(verifierKey.verify(SEED, key.signature(SEED))).isTrue();
+            assertThat(key.signature(SEED)).hasSize(type.signatureBytes());
+            for (int length : new int[] {0, 31, 33, 1_311, 1_313}) {
+                assertThatThrownBy(() -> new VerifierKey("example.com/foo", type, new byte[length]))
+                        .isInstanceOfSatisfying(
+                                MalformedException.class,
+                                e -> assertThat(e.code()).isEqualTo(Malformed.VALUE));
+            }
+        }
+    }
+
+    @Test
+    void everyOtherTypeOfKeyIsUnsupported() {
+        for (int type = 0; type < 256; type++) {
+            byte[] typeAndKey = new byte[33];
+            typeAndKey[0] = (byte) type;
+            String vkey = "example.com/foo+530d903a+" + Base64.getEncoder().encodeToString(typeAndKey);
+            if (type != 1 && type != 4 && type != 6) {
+                assertThatThrownBy(() -> VerifierKey.parse(vkey))
+                        .isInstanceOfSatisfying(
+                                MalformedException.class,
+                                e -> assertThat(e.code()).isEqualTo(Malformed.UNSUPPORTED));
+            }
+        }
+    }
+
+    /** C2SP names the characters below U+0020 and no other; half a surrogate pair has no bytes that could be signed. */
+    @Test
+    void aNoteMayHoldDeleteAndNoUnpairedSurrogate() throws MalformedException {
+        SignedNote note = signer.sign("delete \u007f\n");
+        assertThat(SignedNote.parse(note.bytes())).isEqualTo(note);
+        String line = note.signatures().get(0).encode();
+        assertThatThrownBy(() -> SignedNote.parse("half \ud800\n\n" + line + "\n"))
+                .isInstanceOfSatisfying(
+                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.ENCODING));
     }
 
     @Test

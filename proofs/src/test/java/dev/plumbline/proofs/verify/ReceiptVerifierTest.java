@@ -76,7 +76,7 @@ final class ReceiptVerifierTest {
         assertThat(results(verdict).entrySet().stream()
                         .filter(check -> check.getValue() != Check.Result.PASSED)
                         .map(Map.Entry::getKey))
-                .containsExactly(Check.Name.WITNESSES);
+                .containsExactlyInAnyOrder(Check.Name.WITNESSES, Check.Name.FRESHNESS);
     }
 
     @Test
@@ -126,7 +126,8 @@ final class ReceiptVerifierTest {
             HeadTrust trust = (chain, header) -> new HeadStanding.Refused(cause, "because");
             for (VerificationPolicy asking : List.of(
                     strict.demandingAnchorUnder(trust),
-                    new VerificationPolicy(policy.trust(), null, null, trust, VerificationPolicy.AnchorDemand.NONE))) {
+                    new VerificationPolicy(
+                            policy.trust(), null, null, trust, VerificationPolicy.AnchorDemand.NONE, null))) {
                 assertThat(new ReceiptVerifier(asking).verify(anchored.encode()))
                         .isInstanceOfSatisfying(Verdict.Rejected.class, rejected -> {
                             assertThat(rejected.reason()).isEqualTo(reasons.get(cause));

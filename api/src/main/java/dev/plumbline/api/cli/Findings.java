@@ -1,0 +1,115 @@
+package dev.plumbline.api.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.proofs.checkpoint.CheckpointVerdict;
+import dev.plumbline.proofs.checkpoint.TrustPolicy.VerifiedCheckpoint;
+import dev.plumbline.proofs.cose.CoseReceipt;
+import dev.plumbline.proofs.cose.CoseVerdict;
+import dev.plumbline.proofs.ethereum.AnchorState;
+import dev.plumbline.proofs.ethereum.HeadStanding;
+import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.merkle.TreeHead;
+import dev.plumbline.proofs.verify.Check;
+import dev.plumbline.proofs.verify.Reason;
+import dev.plumbline.proofs.verify.Verdict;
+import dev.plumbline.proofs.verify.VerifiedReceipt;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was proven, as the command line tells it. */
+final class Findings {
+    private Findings() {}
+
+    static Finding of(Verdict verdict) {
+        if (verdict instanceof Verdict.Rejected rejected) {
+            return Finding.rejected(rejected.checks(), rejected.reason(), rejected.detail());
+        }
+        VerifiedReceipt receipt = ((Verdict.Verified) verdict).receipt();
+        VerifiedCheckpoint checkpoint = receipt.checkpoint();
+        ObjectNode facts = entry(receipt.event(), receipt.index(), checkpoint.origin(), checkpoint.head());
+        var grounds = new ArrayList<String>();
+        grounds.add(issuer(receipt.event()));
+        grounds.addAll(grounds(checkpoint));
+        AnchorState.Proven anchor = receipt.anchor();
+        HeadStanding.Trusted trust = receipt.anchorTrust();
+        if (anchor != null && trust != null) {
+            grounds.add("L1 block " + anchor.blockNumber() + ", "
+                    + trust.level().ground() + ": " + anchor.blockHash() + " (" + trust.level() + ")");
+            facts.putObject("anchor")
+                    .put("level", trust.level().name())
+                    .put("detail", trust.detail())
+                    .put("block_number", anchor.blockNumber())
+                    .put("block_hash", anchor.blockHash().hex())
+                    .put("size", anchor.anchored().size());
+        }
+        return Finding.verified(verdict.checks(), subject(receipt.index(), checkpoint.origin()), grounds, facts);
+    }
+
+    static Finding of(VerifiedCheckpoint checkpoint, List<Check> checks) {
+        ObjectNode facts = head(Json.object(), checkpoint.origin(), checkpoint.head());
+        String subject = "checkpoint of " + checkpoint.origin() + ", size "
+                + checkpoint.head().size();
+        return Finding.verified(checks, subject, grounds(checkpoint), facts);
+    }
+
+    static Finding of(Event event, CoseReceipt.VerifiedLeaf leaf, List<Check> checks) {
+        String origin = leaf.log().name();
+        return Finding.verified(
+                checks,
+                subject(leaf.index(), origin),
+                List.of(issuer(event), "the log's signature: " + leaf.log().encode()),
+                entry(event, leaf.index(), origin, leaf.head()));
+    }
+
+    private static String subject(long index, String origin) {
+        return "entry " + index + " of " + origin;
+    }
+
+    private static String issuer(Event event) {
+        return "the issuer's signature: " + event.issuer();
+    }
+
+    private static List<String> grounds(VerifiedCheckpoint checkpoint) {
+        String log = "the log's signature: " + checkpoint.log().encode();
+        int cosignatures = checkpoint.cosignatures().size();
+        return cosignatures == 0 ? List.of(log) : List.of(log, cosignatures + " cosignatures of witnesses");
+    }
+
+    private static ObjectNode entry(Event event, long index, String origin, TreeHead head) {
+        return head(Json.object().put("event_id", event.id().encode()).put("index", index), origin, head);
+    }
+
+    private static ObjectNode head(ObjectNode facts, String origin, TreeHead head) {
+        return facts.put("origin", origin)
+                .put("size", head.size())
+                .put("root", head.root().base64());
+    }
+
+    static Reason reason(CheckpointVerdict.Reason reason) {
+        return switch (reason) {
+            case UNREADABLE -> Reason.FORMAT_UNREADABLE;
+            case UNKNOWN_LOG -> Reason.UNKNOWN_LOG;
+            case SIGNATURE_BAD -> Reason.CHECKPOINT_SIGNATURE_BAD;
+            case QUORUM_MISSING -> Reason.WITNESS_QUORUM_MISSING;
+        };
+    }
+
+    static Reason reason(CoseVerdict.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_LOG -> Reason.UNKNOWN_LOG;
+            case INDEX_OUT_OF_RANGE -> Reason.INDEX_OUT_OF_RANGE;
+            case PATH_LENGTH_WRONG -> Reason.PATH_LENGTH_WRONG;
+            case SIGNATURE_BAD -> Reason.CHECKPOINT_SIGNATURE_BAD;
+            case QUORUM_MISSING -> Reason.WITNESS_QUORUM_MISSING;
+        };
+    }
+
+    /** Which line of the checklist a refusal belongs to. */
+    static Check.Name check(CoseVerdict.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_LOG, SIGNATURE_BAD -> Check.Name.CHECKPOINT;
+            case INDEX_OUT_OF_RANGE, PATH_LENGTH_WRONG -> Check.Name.INCLUSION;
+            case QUORUM_MISSING -> Check.Name.WITNESSES;
+        };
+    }
+}

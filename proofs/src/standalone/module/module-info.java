@@ -1,0 +1,13 @@
+/** From untrusted bytes to a verdict, offline: the same module with its libraries inside, so it needs the JDK alone. */
+module dev.plumbline.proofs {
+    exports dev.plumbline.proofs;
+    exports dev.plumbline.proofs.checkpoint;
+    exports dev.plumbline.proofs.crypto;
+    exports dev.plumbline.proofs.event;
+    exports dev.plumbline.proofs.ethereum;
+    exports dev.plumbline.proofs.merkle;
+    exports dev.plumbline.proofs.note;
+    exports dev.plumbline.proofs.receipt;
+    exports dev.plumbline.proofs.tile;
+    exports dev.plumbline.proofs.verify;
+}
