@@ -73,6 +73,7 @@ public final class Plumb implements Callable<Integer> {
                         .addSubcommand(new AnchorDeploy(console))
                         .addSubcommand(new AnchorNow(console))
                         .addSubcommand(new AnchorShow(console)))
+                .addSubcommand(new Follow(console))
                 .addSubcommand(new CheckLog(console))
                 .addSubcommand(new Reindex(console))
                 .addSubcommand(new ShowDemo(console))

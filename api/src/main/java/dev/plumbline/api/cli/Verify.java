@@ -3,10 +3,9 @@ package dev.plumbline.api.cli;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.Address;
-import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.ethereum.HeadTrust;
 import dev.plumbline.proofs.verify.VerificationPolicy;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +18,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Check receipts, and whatever else a log hands out, offline. Shows every check in order, the verdict, and what it",
-            "rests on. Takes receipts, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and COSE receipts.",
-            "Opens no connection: an L1 block is trusted only if you pass its hash with --head."
+            "Check receipts, and whatever else a log hands out. Shows every check in order, the verdict, and what it rests on.",
+            "Takes receipts, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and COSE receipts.",
+            "Opens no connection unless you name a node with --rpc or --light-client: an L1 block is trusted only if you "
+                    + "pass its hash with --head, or on the word of those."
         },
         footer = {
             "",
             "Examples:",
             "  plumb verify --vkey \"$(cat log.vkey)\" mine.receipt.json",
-            "  plumb verify --policy trust.policy --head 0x5e1d… --contract eip155:1:0x52c4… *.receipt.json"
+            "  plumb verify --policy trust.policy --head 0x5e1d… --contract eip155:1:0x52c4… *.receipt.json",
+            "  plumb verify --policy trust.policy --rpc https://a.example --rpc https://b.example *.receipt.json"
         })
 final class Verify implements Callable<Integer> {
     private final Console console;
@@ -38,11 +39,8 @@ final class Verify implements Callable<Integer> {
     @Mixin
     private TrustOptions trust = new TrustOptions();
 
-    @Option(
-            names = "--head",
-            paramLabel = "0xHASH",
-            description = "hash of an L1 block that you got from somewhere you trust; demands an anchor in it")
-    private List<String> heads = new ArrayList<>();
+    @Mixin
+    private HeadOptions heads = new HeadOptions();
 
     @Option(
             names = "--contract",
@@ -92,16 +90,9 @@ final class Verify implements Callable<Integer> {
                     null);
         }
         VerificationPolicy policy = VerificationPolicy.of(stated);
-        if (!heads.isEmpty()) {
-            var blocks = new HashSet<Word>();
-            for (String head : heads) {
-                try {
-                    blocks.add(Word.parseHex(head, "--head"));
-                } catch (MalformedException e) {
-                    throw FailedException.usage(String.valueOf(e.getMessage()));
-                }
-            }
-            policy = policy.demandingAnchorIn(blocks);
+        HeadTrust blocks = heads.stated();
+        if (blocks != null) {
+            policy = policy.demandingAnchorUnder(blocks);
         }
         return contract == null ? policy : inContract(policy, contract);
     }

@@ -47,6 +47,7 @@ final class Routes {
                 get("/health/ready", NONE, log::ready),
                 get("/metrics", NONE, log::metrics),
                 get("/openapi.json", NONE, log::description),
+                get("/verify.html", NONE, WebPages::verify),
                 get("/", NONE, log::welcome));
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.proofs.ethereum.BlockHeader;
+import dev.plumbline.proofs.ethereum.BlockHistory;
 import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.ethereum.HeadTrust;
 import dev.plumbline.proofs.ethereum.Word;
@@ -17,7 +18,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -176,7 +179,6 @@ class HeadTrustTest {
 
     @Test
     void countsNoNodeTwiceAndTakesOnlySafeOnes() {
-        String message = "rpc.example.org";
         for (List<String> urls : List.of(
                 List.<String>of(),
                 List.of("https://rpc.example.org/a", "https://rpc.example.org/b"),
@@ -185,7 +187,7 @@ class HeadTrustTest {
                 List.of("https://name:word@rpc.example.org"))) {
             List<URI> endpoints = urls.stream().map(URI::create).toList();
             assertThatThrownBy(() -> new FinalizedByNodes(endpoints, 1, TIMEOUT))
-                    .as(message)
+                    .as(urls.toString())
                     .isInstanceOf(IllegalArgumentException.class);
         }
         List<URI> many = new ArrayList<>();
@@ -247,28 +249,30 @@ class HeadTrustTest {
         assertTrusted(lied, HeadStanding.Level.PINNED_HASH_WITH_HISTORY);
     }
 
+    /** The code of EIP-2935, run by a real node in blocks of any height, serves exactly the heights within reach. */
     @Test
-    void theWindowOfARealChainEndsWhereTheEipSays() throws IOException {
-        try (Anvil anvil = Anvil.start()) {
-            anvil.mine(8_299);
-            EthereumRpc rpc = AnvilLog.rpc(anvil.url());
-            BlockHeader latest = rpc.latestBlock().header();
-            assertThat(latest.number()).isEqualTo(8_300);
-            HeadTrust history = history(latest, anvil.url());
-            for (long number : new long[] {8_299, 8_191, 8_190, 110, 109}) {
-                assertThat(history.judge(
-                                CHAIN,
-                                Objects.requireNonNull(rpc.blockAt(number)).header()))
-                        .as("block " + number)
-                        .isInstanceOf(HeadStanding.Trusted.class);
+    void theWindowEndsWhereTheContractsOwnCodeSays() throws RpcException {
+        var rpc = new JsonRpc(first.url(), TIMEOUT);
+        for (long block : new long[] {1, 2, 8_190, 8_191, 8_192, 8_193, 8_300, 23_000_000}) {
+            for (long edge : new long[] {block, block - BlockHistory.WINDOW_BLOCKS}) {
+                for (long number = Math.max(0, edge - 2); number <= edge + 2; number++) {
+                    assertThat(BlockHistory.reaches(block, number))
+                            .as(number + " from " + block)
+                            .isEqualTo(isServed(rpc, number, block));
+                }
             }
-            for (long number : new long[] {108, 107, 1}) {
-                assertCause(
-                        history.judge(
-                                CHAIN,
-                                Objects.requireNonNull(rpc.blockAt(number)).header()),
-                        HeadStanding.Cause.UNKNOWN);
-            }
+        }
+    }
+
+    private static boolean isServed(JsonRpc rpc, long number, long block) throws RpcException {
+        Map<String, String> call = Map.of(
+                "to", BlockHistory.CONTRACT.hex(), "data", Word.ofNumber(number).hex());
+        try {
+            return rpc.call("eth_call", List.of(call, "latest", Map.of(), Map.of("number", RpcFields.encode(block))))
+                    .isTextual();
+        } catch (RpcException e) {
+            assertThat(e.kind()).isEqualTo(RpcException.Kind.REFUSED);
+            return false;
         }
     }
 
@@ -324,7 +328,7 @@ class HeadTrustTest {
                 Objects.requireNonNull(AnvilLog.rpc(first.url()).blockAt(FINAL)).headerRlp();
         byte[] stateRoot = header.stateRoot().bytes();
         for (int at = 0; at + stateRoot.length <= rlp.length; at++) {
-            if (java.util.Arrays.equals(rlp, at, at + stateRoot.length, stateRoot, 0, stateRoot.length)) {
+            if (Arrays.equals(rlp, at, at + stateRoot.length, stateRoot, 0, stateRoot.length)) {
                 rlp[at] ^= 1;
                 return BlockHeader.parse(rlp);
             }

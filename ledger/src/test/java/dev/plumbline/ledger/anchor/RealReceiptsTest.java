@@ -3,6 +3,7 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.AnchorLayout;
 import dev.plumbline.proofs.ethereum.AnchoredEvent;
 import dev.plumbline.proofs.ethereum.BlockHeader;
@@ -146,7 +147,7 @@ class RealReceiptsTest {
     private static byte[] bytes(JsonNode hex) {
         try {
             return HexData.parse(hex.textValue(), "answer", 1 << 20);
-        } catch (dev.plumbline.proofs.MalformedException e) {
+        } catch (MalformedException e) {
             throw new AssertionError(e);
         }
     }

@@ -129,19 +129,18 @@ public record CoseReceipt(HeadSignature head, InclusionProof inclusion) {
                     CoseVerdict.Reason.UNKNOWN_LOG,
                     "no log of the policy has the origin " + MalformedException.quote(head.origin()));
         }
-        long index = inclusion.leafIndex();
-        if (index < 0 || index >= head.size()) {
-            return refused(CoseVerdict.Reason.INDEX_OUT_OF_RANGE, "entry " + index + " of " + head.size());
-        }
         @Nullable Hash root = inclusion.root(leafHash, head.size());
         if (root == null) {
             return refused(
-                    CoseVerdict.Reason.PATH_LENGTH_WRONG,
-                    inclusion.path().size() + " hashes for entry " + index + " of " + head.size());
+                    inclusion.isIn(head.size())
+                            ? CoseVerdict.Reason.PATH_LENGTH_WRONG
+                            : CoseVerdict.Reason.INDEX_OUT_OF_RANGE,
+                    inclusion.path().size() + " hashes for entry " + inclusion.leafIndex() + " of " + head.size());
         }
         for (VerifierKey log : logs) {
             if (head.isBy(log, root)) {
-                return withoutWitnesses(new VerifiedLeaf(log, new TreeHead(head.size(), root), index), policy);
+                return withoutWitnesses(
+                        new VerifiedLeaf(log, new TreeHead(head.size(), root), inclusion.leafIndex()), policy);
             }
         }
         return refused(

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns bytes into a value of the event profile, or names the first thing that is outside it. Does not ask whether the
@@ -231,7 +232,18 @@ final class JsonReader {
     }
 
     private MalformedException refusal(Malformed code, JsonStreamContext place, String detail) {
-        return new MalformedException(
-                code, CanonicalJson.subject(subject, place.pathAsPointer().toString()), detail);
+        return new MalformedException(code, CanonicalJson.subject(subject, pointer(place)), detail);
+    }
+
+    /** The JSON pointer (RFC 6901) of a place; no key that was let pass has a character to escape. */
+    private static String pointer(@Nullable JsonStreamContext place) {
+        if (place == null || place.inRoot()) {
+            return "";
+        }
+        if (!place.hasPathSegment()) {
+            return pointer(place.getParent());
+        }
+        String step = place.inObject() ? place.getCurrentName() : String.valueOf(place.getCurrentIndex());
+        return pointer(place.getParent()) + "/" + step;
     }
 }

@@ -64,12 +64,9 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
      * <p>Total: any input yields a status, none throws. Costs at most 63 hashes.
      */
     public ProofStatus check(Hash leafHash, TreeHead head) {
-        if (leafIndex < 0 || leafIndex >= head.size()) {
-            return ProofStatus.INDEX_OUTSIDE_TREE;
-        }
         Hash root = root(leafHash, head.size());
         if (root == null) {
-            return ProofStatus.WRONG_PATH_LENGTH;
+            return isIn(head.size()) ? ProofStatus.WRONG_PATH_LENGTH : ProofStatus.INDEX_OUTSIDE_TREE;
         }
         return root.equals(head.root()) ? ProofStatus.VALID : ProofStatus.ROOT_MISMATCH;
     }
@@ -82,7 +79,7 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
      * <p>Total. Costs at most 63 hashes.
      */
     public @Nullable Hash root(Hash leafHash, long size) {
-        if (leafIndex < 0 || leafIndex >= size) {
+        if (!isIn(size)) {
             return null;
         }
         int forkLevel = forkLevel(leafIndex, size);
@@ -112,6 +109,11 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
         }
         var asTree = new TreeHead(subtree.end() - subtree.start(), subtree.root());
         return new InclusionProof(leafIndex - subtree.start(), path).check(leafHash, asTree);
+    }
+
+    /** Whether a tree of that size has the leaf. Total. */
+    public boolean isIn(long size) {
+        return leafIndex >= 0 && leafIndex < size;
     }
 
     /** Below this level the path of the leaf has siblings on either side; from it on up it climbs the right edge. */

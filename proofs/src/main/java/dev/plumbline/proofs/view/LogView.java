@@ -36,14 +36,14 @@ public final class LogView {
 
     /**
      * The view of a client that has seen nothing of the log so far: {@link ViewChange.Advanced} from the empty tree, which
-     * is a prefix of every tree, or {@link ViewChange.Refused}. Total.
+     * is a prefix of every tree, or a refusal. Total.
      *
      * @param policy whom to believe, now and whenever the view advances
      */
     public static ViewChange start(TrustPolicy policy, SignedNote note) {
         CheckpointVerdict verdict = policy.check(note);
         if (verdict instanceof CheckpointVerdict.Refused refused) {
-            return new ViewChange.Refused(Cause.UNTRUSTED, refused.reason() + ": " + refused.detail());
+            return new ViewChange.Untrusted(refused.reason(), refused.detail());
         }
         if (!Equivocation.canCarry(note.text())) {
             return new ViewChange.Refused(

@@ -1,6 +1,7 @@
 package dev.plumbline.proofs.view;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.plumbline.proofs.checkpoint.CheckpointVerdict;
 import dev.plumbline.proofs.merkle.TreeHead;
 
 /** What came of showing a signed checkpoint to a {@link LogView}. The view that was asked stays as it was. */
@@ -29,17 +30,23 @@ public sealed interface ViewChange {
     record Forked(Equivocation evidence) implements ViewChange {}
 
     /**
-     * The checkpoint is not taken.
+     * The policy does not believe the checkpoint.
+     *
+     * @param reason for programs
+     * @param detail for people; its text may change
+     */
+    record Untrusted(CheckpointVerdict.Reason reason, String detail) implements ViewChange {}
+
+    /**
+     * The checkpoint is believed, and not taken.
      *
      * @param cause for programs
      * @param detail for people; its text may change
      */
     record Refused(Cause cause, String detail) implements ViewChange {}
 
-    /** Why a checkpoint is not taken. New causes may be added in a minor version. */
+    /** Why a checkpoint that is believed is not taken. New causes may be added in a minor version. */
     enum Cause {
-        /** The policy does not believe it. */
-        UNTRUSTED,
         /** It could not stand in evidence, so it could never be held against the log: {@link Equivocation#canCarry}. */
         NO_POSSIBLE_EVIDENCE,
         /** It is of another log. */

@@ -141,6 +141,10 @@ final class CosignatureTest {
         byte[] blob = ByteBuffer.allocate(2_428).putLong(time).put(signature).array();
         assertThat(Cosignature.verified(pq.verifierKey(), pq.line(blob), CHECKPOINT))
                 .isNull();
+        byte[] oldSignature = old.signature(Cosignature.message(time, CHECKPOINT.encode()));
+        byte[] oldBlob = ByteBuffer.allocate(72).putLong(time).put(oldSignature).array();
+        assertThat(Cosignature.verified(old.verifierKey(), old.line(oldBlob), CHECKPOINT))
+                .isNull();
         assertThatThrownBy(() -> Cosignature.sign(old, CHECKPOINT, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Cosignature.sign(pq, CHECKPOINT, -1)).isInstanceOf(IllegalArgumentException.class);
     }

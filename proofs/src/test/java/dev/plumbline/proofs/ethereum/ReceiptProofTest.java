@@ -21,7 +21,7 @@ class ReceiptProofTest {
 
     @Test
     void provesEveryTransactionOfBlocksOfAllSizesAndTheAbsenceOfTheNext() {
-        for (int count : new int[] {0, 1, 2, 3, 15, 16, 17, 18, 127, 128, 129, 130, 200, 255, 256, 257, 260}) {
+        for (int count : new int[] {0, 1, 2, 3, 15, 16, 17, 127, 128, 129, 130, 257}) {
             var trie = new SlowTrie();
             for (int index = 0; index < count; index++) {
                 trie.put(key(index), receipt(index % 5, index, List.of()));
@@ -49,14 +49,18 @@ class ReceiptProofTest {
         for (int index = 0; index < 130; index++) {
             trie.put(key(index), receipt(2, index, List.of()));
         }
-        for (int index = 0; index < 132; index++) {
+        int[] indexes = {0, 1, 2, 15, 16, 17, 126, 127, 128, 129, 130, 131, 256};
+        for (int index : indexes) {
             List<byte[]> nodes = trie.prove(key(index));
-            for (int other = 0; other < 132; other++) {
+            for (int other : indexes) {
                 ReceiptProof proof = ReceiptProof.check(trie.root(), other, nodes);
-                if (proof instanceof ReceiptProof.Exists exists) {
-                    assertThat(exists.receipt().cumulativeGas()).isEqualTo(21_000L * (other + 1));
+                if (other == index && other < 130) {
+                    assertThat(((ReceiptProof.Exists) proof).receipt().cumulativeGas())
+                            .isEqualTo(21_000L * (other + 1));
                 } else if (other < 130) {
-                    assertThat(proof).isInstanceOf(ReceiptProof.Bad.class);
+                    assertThat(proof).as(index + " for " + other).isInstanceOf(ReceiptProof.Bad.class);
+                } else {
+                    assertThat(proof).as(index + " for " + other).isNotInstanceOf(ReceiptProof.Exists.class);
                 }
             }
         }

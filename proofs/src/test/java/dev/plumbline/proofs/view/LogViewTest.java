@@ -58,12 +58,17 @@ class LogViewTest {
     @Test
     void checkpointThatThePolicyDoesNotBelieveIsRefused() {
         SignedNote foreign = SlowLog.key(SlowLog.ORIGIN, 2).sign(LOG.note(7).text());
-        assertThat(causeOf(LogView.start(POLICY, foreign))).isEqualTo(Cause.UNTRUSTED);
         LogView view = viewAt(LOG, 5);
-        assertThat(causeOf(view.advance(foreign, new ServedLog(LOG, 7), NO_CACHE)))
-                .isEqualTo(Cause.UNTRUSTED);
-        assertThat(causeOf(view.advance(foreign, new ConsistencyProof(LOG.consistency(5, 7)))))
-                .isEqualTo(Cause.UNTRUSTED);
+        for (ViewChange change : List.of(
+                LogView.start(POLICY, foreign),
+                view.advance(foreign, new ServedLog(LOG, 7), NO_CACHE),
+                view.advance(foreign, new ConsistencyProof(LOG.consistency(5, 7))))) {
+            assertThat(change)
+                    .isInstanceOfSatisfying(
+                            ViewChange.Untrusted.class,
+                            untrusted ->
+                                    assertThat(untrusted.reason()).isEqualTo(CheckpointVerdict.Reason.SIGNATURE_BAD));
+        }
     }
 
     @Test

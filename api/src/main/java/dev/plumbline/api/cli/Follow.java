@@ -1,0 +1,202 @@
+package dev.plumbline.api.cli;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.note.SignedNote;
+import dev.plumbline.proofs.verify.Reason;
+import dev.plumbline.proofs.view.BadTileException;
+import dev.plumbline.proofs.view.Equivocation;
+import dev.plumbline.proofs.view.LogView;
+import dev.plumbline.proofs.view.RecentTiles;
+import dev.plumbline.proofs.view.StoredView;
+import dev.plumbline.proofs.view.TileCache;
+import dev.plumbline.proofs.view.ViewChange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code plumb follow}. */
+@Command(
+        name = "follow",
+        description = {
+            "Look at a log again and see that it has only grown since you looked last. What you have seen is kept in",
+            "a file; the first time, what the log shows is believed. Proofs are computed here, from the log's tiles."
+        },
+        footer = {
+            "",
+            "If the log shows another history than before, the evidence is left beside the state file, for anybody to",
+            "check, and the exit code is 5. A damaged state file is reported as damage of yours, with exit code 3.",
+            "",
+            "Examples:",
+            "  plumb follow --url https://ledger.example.org --vkey \"$(cat log.vkey)\" --state log.view",
+            "  plumb follow --url https://ledger.example.org --policy trust.policy --state log.view -o json"
+        })
+final class Follow implements Callable<Integer> {
+    private static final String ROLLBACK_SUFFIX = ".rollback.checkpoint";
+
+    // The tiles of two questions, of 15 each at most.
+    private static final int TILES_MAX = 30;
+
+    private final Console console;
+    private final TileCache cache = new RecentTiles(TILES_MAX);
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
+    @Option(names = "--url", required = true, paramLabel = "URL", description = "where the log answers")
+    private String url = "";
+
+    @Option(
+            names = "--state",
+            required = true,
+            paramLabel = "FILE",
+            description = "what was seen of the log so far; made the first time")
+    private Path state = Path.of("log.view");
+
+    Follow(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws FailedException, IOException {
+        LogClient client = LogClient.of(url);
+        TrustPolicy policy = trust.stated(console);
+        if (policy == null) {
+            throw FailedException.notChecked(
+                    "nothing says which log to believe; pass its verifier key with --vkey, or a policy file with --policy",
+                    null);
+        }
+        try (StateFile file = StateFile.lock(state)) {
+            var report = new FollowReport(console, options.isJson(), file.toString());
+            byte[] kept = file.read();
+            if (kept == null) {
+                SignedNote note = fetchCheckpoint(client);
+                return new Look(client, file, report, note).first(policy);
+            }
+            StoredView stored = LogView.restore(kept, policy);
+            if (stored instanceof StoredView.Damaged damaged) {
+                return report.refused(Reason.STATE_UNREADABLE, file + ": " + damaged.detail(), List.of());
+            }
+            LogView view = view(stored, file);
+            return new Look(client, file, report, fetchCheckpoint(client)).again(view);
+        }
+    }
+
+    private static LogView view(StoredView stored, StateFile file) throws FailedException {
+        if (stored instanceof StoredView.Restored restored) {
+            return restored.view();
+        }
+        if (stored instanceof StoredView.NoLongerTrusted other) {
+            throw FailedException.notChecked(
+                    file + " was kept under another policy, and this one does not believe its checkpoint ("
+                            + other.reason() + ": " + other.detail()
+                            + "); pass the keys of then, or start anew with another file",
+                    null);
+        }
+        throw FailedException.notChecked(
+                ((StoredView.OtherVersion) stored).detail() + "; use the version of plumb that wrote " + file, null);
+    }
+
+    private static SignedNote fetchCheckpoint(LogClient client) throws FailedException {
+        try {
+            return SignedNote.parse(client.require("/checkpoint", "text/plain"));
+        } catch (MalformedException e) {
+            throw new FailedException(ExitCode.FALSE, client.at("/checkpoint") + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** One look at what the log shows now. */
+    private final class Look {
+        private final LogClient client;
+        private final StateFile file;
+        private final FollowReport report;
+        private final SignedNote note;
+
+        Look(LogClient client, StateFile file, FollowReport report, SignedNote note) {
+            this.client = client;
+            this.file = file;
+            this.report = report;
+            this.note = note;
+        }
+
+        int first(TrustPolicy policy) throws FailedException, IOException {
+            ViewChange change = LogView.start(policy, note);
+            if (change instanceof ViewChange.Advanced started) {
+                file.write(started.view().encode());
+                return report.verified(
+                        "STARTED",
+                        started.from(),
+                        started.view().checkpoint(),
+                        "trusted on first use: nothing was known of the log before");
+            }
+            return refused(change);
+        }
+
+        int again(LogView view) throws FailedException, IOException {
+            ViewChange change = view.advance(note, new HttpTiles(client), cache);
+            if (change instanceof ViewChange.Advanced advanced) {
+                file.write(advanced.view().encode());
+                return report.verified(
+                        "ADVANCED",
+                        advanced.from(),
+                        advanced.view().checkpoint(),
+                        "all that was there before is there as it was");
+            }
+            if (change instanceof ViewChange.Unchanged) {
+                return report.verified(
+                        "UNCHANGED", view.checkpoint().head(), view.checkpoint(), "nothing new since last time");
+            }
+            if (change instanceof ViewChange.Forked forked) {
+                return forked(forked.evidence());
+            }
+            boolean isRollback =
+                    change instanceof ViewChange.Refused refused && refused.cause() == ViewChange.Cause.ROLLBACK;
+            Equivocation evidence = isRollback ? contradiction(view) : null;
+            return evidence == null ? refused(change) : forked(evidence);
+        }
+
+        /** Whether a log that went back has another history as well. Often it cannot be told, since what it had is gone. */
+        private @Nullable Equivocation contradiction(LogView view) {
+            try {
+                return view.contradiction(note, new HttpTiles(client), cache);
+            } catch (IOException | BadTileException e) {
+                console.say(
+                        "Whether the smaller tree is the beginning of the larger cannot be told: " + e.getMessage());
+                return null;
+            }
+        }
+
+        private int forked(Equivocation evidence) throws IOException {
+            Path kept = file.writeBeside(Equivocation.FILE_SUFFIX, evidence.encode());
+            return report.refused(
+                    Reason.EQUIVOCATION,
+                    "the log signed both checkpoints that the evidence holds, and no tree has both",
+                    List.of(kept.toString()));
+        }
+
+        private int refused(ViewChange change) throws FailedException, IOException {
+            String where = client.at("/checkpoint") + ": ";
+            if (change instanceof ViewChange.Untrusted untrusted) {
+                throw new FailedException(ExitCode.FALSE, where + untrusted.reason() + ": " + untrusted.detail());
+            }
+            var refused = (ViewChange.Refused) change;
+            return switch (refused.cause()) {
+                case PROOF_BAD -> report.refused(Reason.TREE_INCONSISTENT, refused.detail(), List.of());
+                case ROLLBACK -> {
+                    Path kept = file.writeBeside(ROLLBACK_SUFFIX, note.bytes());
+                    yield report.refused(Reason.ROLLBACK, refused.detail(), List.of(kept.toString(), file.toString()));
+                }
+                case OTHER_LOG, NO_POSSIBLE_EVIDENCE ->
+                    throw new FailedException(ExitCode.FALSE, where + refused.detail());
+            };
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// Evidence that a log has signed two heads of which no tree can have both (docs/format/equivocation.md).
+
+import { equal, hashFromBase64 } from './bytes.mjs';
+import { describeHead, parseCheckpoint } from './checkpoint.mjs';
+import { parseAnySpelling } from './json.mjs';
+import * as limits from './limits.mjs';
+import { attempt, Malformed, quote } from './malformed.mjs';
+import { Members } from './members.mjs';
+import { consistencyStatus } from './merkle.mjs';
+import { noteStatus, parseNote, parseVerifierKey } from './note.mjs';
+
+const SUBJECT = 'equivocation';
+
+/** Reads evidence into {older, newer, keys, prefixRoot, path}. */
+export function parseEquivocation(bytes) {
+    const members = new Members(parseAnySpelling(bytes, SUBJECT, limits.EVIDENCE_BYTES_MAX), SUBJECT);
+    const version = members.required('v');
+    if (version !== 1) {
+        const code = typeof version === 'number' ? 'UNSUPPORTED' : 'VALUE';
+        throw new Malformed(code, members.at('v'), 'want 1');
+    }
+    const kind = members.text('kind');
+    if (kind !== 'equivocation') {
+        throw new Malformed('UNSUPPORTED', members.at('kind'), `is ${quote(kind)}, want equivocation`);
+    }
+    const older = evidenceNote(members, 'older');
+    const newer = evidenceNote(members, 'newer');
+    const keys = members.texts('keys', limits.EVIDENCE_KEYS_MAX).map(parseVerifierKey);
+    if (keys.length === 0 || new Set(keys.map(({ vkey }) => vkey)).size < keys.length) {
+        throw new Malformed('RULE', members.at('keys'), 'names no key, or one twice');
+    }
+    const prefixRoot = hashFromBase64(members.text('prefix_root'));
+    const path = members.texts('path', limits.PROOF_HASHES_MAX).map(hashFromBase64);
+    members.end();
+    return { older, newer, keys, prefixRoot, path };
+}
+
+function evidenceNote(members, key) {
+    const note = parseNote(members.text(key));
+    if (note.text.length > limits.EVIDENCE_TEXT_CHARS_MAX) {
+        throw new Malformed('LIMIT_EXCEEDED', members.at(key), `has a text of ${note.text.length} characters`);
+    }
+    return note;
+}
+
+function notProven(cause, detail) {
+    return { cause, detail };
+}
+
+/** Judges evidence by the keys that the reader knows. Total. Gives {origin, older, newer} if proven, else {cause, detail}. */
+export function judgeEquivocation(evidence, policy) {
+    const heads = attempt(
+        () => ({ older: parseCheckpoint(evidence.older.text), newer: parseCheckpoint(evidence.newer.text) }),
+        (refused) => notProven('CHECKPOINT_UNREADABLE', refused.message),
+    );
+    if (heads.cause) {
+        return heads;
+    }
+    const { origin } = heads.older;
+    if (heads.newer.origin !== origin || evidence.keys.some((key) => key.name !== origin)) {
+        return notProven('ORIGINS_DIFFER', `the checkpoints and keys are not all of ${quote(origin)}`);
+    }
+    return (
+        signatureDefect(evidence, policy, origin) ??
+        relationDefect(evidence, heads.older.head, heads.newer.head) ?? {
+            origin,
+            older: heads.older.head,
+            newer: heads.newer.head,
+        }
+    );
+}
+
+function signatureDefect({ older, newer, keys }, policy, origin) {
+    const known = policy.logs.filter((key) => key.name === origin);
+    const isKnown = (key) => known.some(({ vkey }) => vkey === key.vkey);
+    const isListed = (key) => keys.some(({ vkey }) => vkey === key.vkey);
+    const signed = { older: false, newer: false };
+    for (const key of [...keys, ...known.filter((key) => !isListed(key))]) {
+        const statuses = { older: noteStatus(key, older), newer: noteStatus(key, newer) };
+        if (Object.values(statuses).includes('BAD_SIGNATURE')) {
+            return notProven('SIGNATURE_BAD', `a line claims the key ${key.vkey} and does not verify`);
+        }
+        if (isListed(key) && !Object.values(statuses).includes('SIGNED')) {
+            return notProven('SIGNATURE_MISSING', `the key ${key.vkey} signed neither checkpoint`);
+        }
+        for (const which of ['older', 'newer']) {
+            signed[which] ||= isListed(key) && isKnown(key) && statuses[which] === 'SIGNED';
+        }
+    }
+    if (!keys.some(isKnown)) {
+        return notProven('UNKNOWN_LOG', `none of its keys is one that the policy names for ${quote(origin)}`);
+    }
+    if (signed.older && signed.newer) {
+        return null;
+    }
+    const which = signed.older ? 'newer' : 'older';
+    const detail = `the ${which} checkpoint is not signed by a key that both the file and the policy name`;
+    return notProven('SIGNATURE_MISSING', detail);
+}
+
+/** A proof that holds fixes what the newer tree's prefix is; the log signed for another one, or it did not. */
+function relationDefect({ prefixRoot, path }, older, newer) {
+    const status = consistencyStatus(path, { size: older.size, root: prefixRoot }, newer);
+    if (status === 'SIZES_OUT_OF_ORDER') {
+        return notProven('SIZES_OUT_OF_ORDER', `sizes are ${older.size} and ${newer.size}`);
+    }
+    if (status !== 'VALID') {
+        return notProven('PROOF_BAD', `the path does not show prefix_root to be that of the newer tree: ${status}`);
+    }
+    if (equal(prefixRoot, older.root)) {
+        return notProven('NO_CONTRADICTION', `the tree with ${describeHead(older)} is a prefix of the newer one`);
+    }
+    return null;
+}

@@ -1,0 +1,284 @@
+// What this implementation can be asked, by name: the operations of the language-neutral test vectors. Each takes the
+// input of a vector and promises {result, reason?, code?, detail?, checks?, value?}. Text may be handed in as bytes, in
+// base64 under a member that says so.
+
+import { proveAnchor } from './anchor.mjs';
+import { base64, fromHexData, fromHexDataExactly, hashFromBase64, hex, laxBase64, utf8 } from './bytes.mjs';
+import { parseSize } from './checkpoint.mjs';
+import { judgeEquivocation, parseEquivocation } from './equivocation.mjs';
+import { checkSignatures, parseEvent } from './event.mjs';
+import { HEADER_BYTES_MAX, TRIE_NODE_BYTES_MAX } from './limits.mjs';
+import { attempt } from './malformed.mjs';
+import { consistencyStatus, inclusionStatus, leafHash } from './merkle.mjs';
+import { noteStatus, parseNote, parseVerifierKey } from './note.mjs';
+import { judgeCheckpoint, parsePolicy } from './policy.mjs';
+import { parseEntryBundle, parseTilePath } from './tile.mjs';
+import { parseTlogProof } from './tlog-proof.mjs';
+import { CHECKPOINT_REASONS, PROOF_REASONS, verifyReceipt } from './verify-receipt.mjs';
+import { REASONS } from './vocabulary.mjs';
+
+const ADDRESS_BYTES = 20;
+
+function accepted(value) {
+    return { result: 'accepted', value };
+}
+
+function refused(reason, detail, code) {
+    const isAlarm = REASONS.find(({ name }) => name === reason)?.outcome === 'ALARM';
+    return { result: isAlarm ? 'alarm' : 'rejected', reason, detail, code };
+}
+
+/** What was parsed, or the refusal of bytes that could not be, which `conclude` never sees. */
+function reading(parse, conclude, unreadable = 'FORMAT_UNREADABLE') {
+    const outcome = attempt(
+        () => ({ parsed: parse() }),
+        ({ code, message }) => ({
+            refusal: refused(code === 'UNSUPPORTED' ? 'FORMAT_UNSUPPORTED' : unreadable, message, code),
+        }),
+    );
+    return outcome.refusal ?? conclude(outcome.parsed);
+}
+
+/** The bytes of a member of the input, given as text or in base64. */
+function bytesOf(input, member) {
+    const encoded = input[`${member}_base64`];
+    return encoded === undefined ? utf8(input[member]) : laxBase64(encoded);
+}
+
+function proofOutcome(status, value = {}) {
+    return status === 'VALID' ? accepted(value) : refused(PROOF_REASONS[status], status);
+}
+
+function judged(policy, note, conclude) {
+    const verdict = judgeCheckpoint(policy, note);
+    return verdict.refusal ? refused(CHECKPOINT_REASONS[verdict.refusal], verdict.detail) : conclude(verdict);
+}
+
+function headValue({ origin, head }) {
+    return { origin, size: String(head.size), root: base64(head.root) };
+}
+
+function cosignatureValues(cosignatures, witnesses) {
+    return cosignatures.map(({ name, unixSeconds }) => [witnesses.get(name).name, String(unixSeconds)]).sort();
+}
+
+const NOTE_REASONS = { NOT_SIGNED: 'UNKNOWN_LOG', BAD_SIGNATURE: 'CHECKPOINT_SIGNATURE_BAD' };
+
+const OPERATIONS = {
+    'parse-vkey'({ vkey }) {
+        return reading(
+            () => parseVerifierKey(vkey),
+            ({ name, typeCode, id, key }) => accepted({ name, type: typeCode, key_id: hex(id), key: base64(key) }),
+        );
+    },
+
+    'parse-policy'(input) {
+        return reading(
+            () => parsePolicy(bytesOf(input, 'policy')),
+            ({ logs, witnesses }) => accepted({ logs: logs.length, witnesses: witnesses.size }),
+        );
+    },
+
+    'verify-note'(input) {
+        return reading(
+            () => ({ key: parseVerifierKey(input.vkey), note: parseNote(bytesOf(input, 'note')) }),
+            ({ key, note }) => {
+                const status = noteStatus(key, note);
+                return status === 'SIGNED' ? accepted({ text: note.text }) : refused(NOTE_REASONS[status], status);
+            },
+        );
+    },
+
+    'verify-checkpoint'(input) {
+        return reading(
+            () => ({ policy: parsePolicy(bytesOf(input, 'policy')), note: parseNote(bytesOf(input, 'checkpoint')) }),
+            ({ policy, note }) =>
+                judged(policy, note, ({ checkpoint, cosignatures }) =>
+                    accepted({
+                        ...headValue(checkpoint),
+                        cosignatures: cosignatureValues(cosignatures, policy.witnesses),
+                    }),
+                ),
+        );
+    },
+
+    'verify-tlog-proof'(input) {
+        return reading(
+            () => ({
+                policy: parsePolicy(bytesOf(input, 'policy')),
+                proof: parseTlogProof(input.proof),
+                leaf: hashFromBase64(input.leaf_hash),
+            }),
+            ({ policy, proof, leaf }) =>
+                judged(policy, proof.note, ({ checkpoint }) =>
+                    proofOutcome(inclusionStatus(leaf, proof.index, proof.path, checkpoint.head), {
+                        ...headValue(checkpoint),
+                        index: String(proof.index),
+                    }),
+                ),
+        );
+    },
+
+    'verify-inclusion'(input) {
+        return reading(
+            () => ({
+                leaf: hashFromBase64(input.leaf_hash),
+                index: parseSize(input.index, 'index'),
+                path: input.path.map(hashFromBase64),
+                head: { size: parseSize(input.size, 'size'), root: hashFromBase64(input.root) },
+            }),
+            ({ leaf, index, path, head }) => proofOutcome(inclusionStatus(leaf, index, path, head)),
+        );
+    },
+
+    'verify-consistency'(input) {
+        return reading(
+            () => ({
+                path: input.path.map(hashFromBase64),
+                older: { size: parseSize(input.old_size, 'old_size'), root: hashFromBase64(input.old_root) },
+                newer: { size: parseSize(input.new_size, 'new_size'), root: hashFromBase64(input.new_root) },
+            }),
+            ({ path, older, newer }) => {
+                const status = consistencyStatus(path, older, newer);
+                const reason = status === 'WRONG_PATH_LENGTH' ? 'PATH_LENGTH_WRONG' : 'TREE_INCONSISTENT';
+                return status === 'VALID' ? accepted({}) : refused(reason, status);
+            },
+        );
+    },
+
+    'parse-tile-path'({ path }) {
+        return reading(
+            () => parseTilePath(path),
+            ({ level, index, width }) =>
+                accepted({
+                    kind: level === null ? 'entries' : 'hash',
+                    ...(level === null ? {} : { level }),
+                    index: String(index),
+                    width,
+                }),
+        );
+    },
+
+    'verify-entry-bundle'(input) {
+        return reading(
+            () => parseEntryBundle(bytesOf(input, 'bundle'), input.width),
+            (entries) => accepted({ leaf_hashes: entries.map((entry) => base64(leafHash(entry))) }),
+        );
+    },
+
+    'verify-event'(input) {
+        return reading(
+            () => parseEvent(bytesOf(input, 'entry')),
+            (event) => {
+                const status = checkSignatures(event);
+                if (status !== 'VALID') {
+                    return refused('EVENT_SIGNATURE_BAD', `${event.issuer.did}: ${status}`, status);
+                }
+                return accepted({
+                    event_id: event.id,
+                    leaf_hash: base64(leafHash(event.entry)),
+                    kind: event.kind,
+                    issuer: event.issuer.did,
+                });
+            },
+            'ENTRY_NOT_CANONICAL',
+        );
+    },
+
+    'verify-anchor'({ contract, origin, header, account_proof: accountProof, storage_proof: storageProof }) {
+        return reading(
+            () => ({
+                contract: fromHexDataExactly(contract, 'contract', ADDRESS_BYTES),
+                header: fromHexData(header, 'header', HEADER_BYTES_MAX),
+                accountProof: accountProof.map((node) => fromHexData(node, 'node', TRIE_NODE_BYTES_MAX)),
+                storageProof: storageProof.map((node) => fromHexData(node, 'node', TRIE_NODE_BYTES_MAX)),
+            }),
+            (evidence) => {
+                const proven = proveAnchor(evidence, origin);
+                return proven.defect
+                    ? refused('ANCHOR_PROOF_BAD', proven.detail, proven.defect)
+                    : accepted({
+                          size: String(proven.anchored.size),
+                          root: base64(proven.anchored.root),
+                          anchored_block: String(proven.anchoredBlock),
+                          block_hash: '0x' + hex(proven.block.hash),
+                          block_number: String(proven.block.number),
+                      });
+            },
+            'ANCHOR_PROOF_BAD',
+        );
+    },
+
+    'verify-equivocation'(input) {
+        return reading(
+            () => ({
+                policy: parsePolicy(bytesOf(input, 'policy')),
+                evidence: parseEquivocation(bytesOf(input, 'evidence')),
+            }),
+            ({ policy, evidence }) => {
+                const verdict = judgeEquivocation(evidence, policy);
+                return verdict.cause
+                    ? refused(EQUIVOCATION_REASONS[verdict.cause], verdict.detail, verdict.cause)
+                    : refused('EQUIVOCATION', `${verdict.origin} signed two histories`);
+            },
+        );
+    },
+
+    'verify-receipt'(input) {
+        return reading(
+            () => receiptPolicy(input),
+            (policy) => {
+                const verdict = verifyReceipt(bytesOf(input, 'receipt'), policy);
+                const { checks, reason, detail, receipt } = verdict;
+                const outcome = reason === undefined ? accepted(receiptValue(receipt)) : refused(reason, detail);
+                return { ...outcome, checks: checks.map(({ name, result }) => [name, result]) };
+            },
+        );
+    },
+};
+
+/** What the refusal of evidence amounts to, in the words of verdicts. */
+export const EQUIVOCATION_REASONS = {
+    CHECKPOINT_UNREADABLE: 'FORMAT_UNREADABLE',
+    ORIGINS_DIFFER: 'FORMAT_UNREADABLE',
+    UNKNOWN_LOG: 'UNKNOWN_LOG',
+    SIGNATURE_BAD: 'CHECKPOINT_SIGNATURE_BAD',
+    SIGNATURE_MISSING: 'CHECKPOINT_SIGNATURE_BAD',
+    SIZES_OUT_OF_ORDER: 'TREE_INCONSISTENT',
+    PROOF_BAD: 'TREE_INCONSISTENT',
+    NO_CONTRADICTION: 'TREE_INCONSISTENT',
+};
+
+function receiptPolicy(input) {
+    const seconds = (name) => (input[name] === undefined ? null : BigInt(input[name]));
+    const nowMillis = seconds('now_ms');
+    const trustedBlocks = input.heads ?? [];
+    return {
+        trust: parsePolicy(bytesOf(input, 'policy')),
+        chain: input.chain ?? null,
+        contract: input.contract ?? null,
+        trustedBlocks,
+        isAnchorDemanded: input.demand_anchor ?? false,
+        freshness:
+            nowMillis === null
+                ? null
+                : {
+                      nowSeconds: nowMillis / 1000n,
+                      checkpointAgeMax: seconds('checkpoint_age_max_s'),
+                      cosignatureAgeMax: seconds('cosignature_age_max_s'),
+                      anchorAgeMax: seconds('anchor_age_max_s'),
+                  },
+    };
+}
+
+function receiptValue({ event, index, checkpoint, anchor }) {
+    const shown = { event_id: event.id, index: String(index), ...headValue(checkpoint) };
+    return anchor === null
+        ? shown
+        : { ...shown, anchored_size: String(anchor.anchored.size), anchored_block_hash: '0x' + hex(anchor.block.hash) };
+}
+
+/** The operations by name. */
+export const operations = Object.fromEntries(
+    Object.entries(OPERATIONS).map(([name, operation]) => [name, async (input) => operation(input)]),
+);

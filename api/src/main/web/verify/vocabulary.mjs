@@ -1,0 +1,205 @@
+// Made by build.mjs from the Java enums Reason and Check: change those, then run it.
+
+export const CHECKS = [
+    {
+        "name": "FORMAT",
+        "title": "receipt can be read"
+    },
+    {
+        "name": "ENTRY",
+        "title": "entry is a valid event"
+    },
+    {
+        "name": "EVENT_SIGNATURE",
+        "title": "issuer signed the event"
+    },
+    {
+        "name": "CHECKPOINT",
+        "title": "log signed the checkpoint"
+    },
+    {
+        "name": "WITNESSES",
+        "title": "witnesses cosigned"
+    },
+    {
+        "name": "INCLUSION",
+        "title": "entry is in the signed tree"
+    },
+    {
+        "name": "ANCHOR_PLACE",
+        "title": "anchor is in the expected contract"
+    },
+    {
+        "name": "ANCHOR_HEADER",
+        "title": "anchor's block is trusted"
+    },
+    {
+        "name": "ANCHOR_STATE",
+        "title": "contract holds a root of this log"
+    },
+    {
+        "name": "ANCHOR_INCLUSION",
+        "title": "entry is in the anchored tree"
+    },
+    {
+        "name": "FRESHNESS",
+        "title": "evidence is recent enough"
+    }
+];
+
+export const REASONS = [
+    {
+        "name": "FORMAT_UNREADABLE",
+        "outcome": "FALSE",
+        "sentence": "This file cannot be read as what it claims to be.",
+        "meaning": "It was cut short, changed on the way, or is another kind of file.",
+        "action": "Fetch it again from the ledger and compare."
+    },
+    {
+        "name": "FORMAT_UNSUPPORTED",
+        "outcome": "NOT_CHECKED",
+        "sentence": "This file is of a version or kind that this program does not know.",
+        "meaning": "It may be right; this program cannot tell.",
+        "action": "Use a newer version of this program."
+    },
+    {
+        "name": "ENTRY_NOT_CANONICAL",
+        "outcome": "FALSE",
+        "sentence": "The entry is not an event as every honest writer would have written it.",
+        "meaning": "Its bytes were changed, or it breaks a rule of its kind.",
+        "action": "Do not rely on it. Ask the issuer for the event and the ledger for the entry."
+    },
+    {
+        "name": "EVENT_SIGNATURE_BAD",
+        "outcome": "FALSE",
+        "sentence": "The event was not signed by the issuer that it names.",
+        "meaning": "Somebody else wrote it, or it was changed after it was signed.",
+        "action": "Do not rely on it. Ask the issuer."
+    },
+    {
+        "name": "INDEX_OUT_OF_RANGE",
+        "outcome": "FALSE",
+        "sentence": "The proof is for an entry number that the signed tree does not have.",
+        "meaning": "The proof and the checkpoint do not belong together.",
+        "action": "Fetch the receipt again from the ledger."
+    },
+    {
+        "name": "PATH_LENGTH_WRONG",
+        "outcome": "FALSE",
+        "sentence": "The proof does not have as many hashes as its place in the tree demands.",
+        "meaning": "It was changed, or made for a tree of another size.",
+        "action": "Fetch the receipt again from the ledger."
+    },
+    {
+        "name": "ROOT_MISMATCH",
+        "outcome": "FALSE",
+        "sentence": "The entry is not in the tree that the log signed.",
+        "meaning": "The entry, its number or the proof was changed.",
+        "action": "Do not rely on it. Fetch the receipt again; if it still fails, keep both as evidence."
+    },
+    {
+        "name": "UNKNOWN_LOG",
+        "outcome": "FALSE",
+        "sentence": "The receipt is from a log that your policy does not name.",
+        "meaning": "Anybody can run a log; only you can say which one you trust.",
+        "action": "If you trust this log, put its key into the policy; get the key from somewhere else than this receipt."
+    },
+    {
+        "name": "CHECKPOINT_SIGNATURE_BAD",
+        "outcome": "FALSE",
+        "sentence": "The log did not sign this checkpoint.",
+        "meaning": "The checkpoint was changed, or signed with a key that is not in your policy.",
+        "action": "Do not rely on it. Fetch the receipt again."
+    },
+    {
+        "name": "WITNESS_QUORUM_MISSING",
+        "outcome": "FALSE",
+        "sentence": "Fewer witnesses have cosigned the checkpoint than your policy demands.",
+        "meaning": "The log may show you another history than others, and too few have vouched that it does not.",
+        "action": "Fetch a newer receipt; witnesses cosign within seconds."
+    },
+    {
+        "name": "TREE_INCONSISTENT",
+        "outcome": "FALSE",
+        "sentence": "The proof does not show that the newer tree only extends the older one.",
+        "meaning": "Either the proof is wrong or history was changed.",
+        "action": "Ask for the proof again; if none holds, you have two signed checkpoints that accuse the log."
+    },
+    {
+        "name": "EQUIVOCATION",
+        "outcome": "ALARM",
+        "sentence": "The log has committed to two different trees of one size.",
+        "meaning": "It has shown different histories to different people. That is proven.",
+        "action": "Keep this file and publish it."
+    },
+    {
+        "name": "ROLLBACK",
+        "outcome": "ALARM",
+        "sentence": "The log has shown a smaller tree than one that it signed before.",
+        "meaning": "A log only grows. Either it went back, or somebody answers with what was true once.",
+        "action": "Ask the log again over another way. If it stays so, keep both checkpoints and publish them."
+    },
+    {
+        "name": "STATE_UNREADABLE",
+        "outcome": "NOT_CHECKED",
+        "sentence": "What was kept of the log from last time cannot be read.",
+        "meaning": "That is damage on this side and says nothing about the log.",
+        "action": "Restore the file from a backup, or start anew from a checkpoint that you got elsewhere."
+    },
+    {
+        "name": "STALE",
+        "outcome": "FALSE",
+        "sentence": "The evidence is older than your policy allows.",
+        "meaning": "It may be right, but it does not show the present state.",
+        "action": "Fetch a newer receipt."
+    },
+    {
+        "name": "ANCHOR_PENDING",
+        "outcome": "PENDING",
+        "sentence": "The entry is in the log, and not yet anchored on L1 as your policy demands.",
+        "meaning": "Anchors are made from time to time and need some minutes to become final.",
+        "action": "Fetch the receipt again later."
+    },
+    {
+        "name": "ANCHOR_PROOF_BAD",
+        "outcome": "FALSE",
+        "sentence": "The evidence does not show what the anchor contract holds.",
+        "meaning": "The header or a node of the proof was changed, or the contract is not the one of this log.",
+        "action": "Fetch the receipt again."
+    },
+    {
+        "name": "ANCHOR_ROOT_DIFFERS",
+        "outcome": "FALSE",
+        "sentence": "The entry is not in the tree whose root is anchored on L1.",
+        "meaning": "The anchor belongs to another tree, or the path to its root was changed.",
+        "action": "Fetch the receipt again; if it still fails, keep it as evidence against the log."
+    },
+    {
+        "name": "ANCHOR_NOT_FINAL",
+        "outcome": "PENDING",
+        "sentence": "The block that holds the anchor is not final yet.",
+        "meaning": "L1 may still drop that block.",
+        "action": "Try again in some minutes."
+    },
+    {
+        "name": "WRONG_CHAIN",
+        "outcome": "FALSE",
+        "sentence": "The anchor is on another chain or in another contract than your policy names.",
+        "meaning": "An anchor elsewhere proves nothing to you.",
+        "action": "Compare chain and contract with what the log publishes."
+    },
+    {
+        "name": "HEADER_UNTRUSTED",
+        "outcome": "FALSE",
+        "sentence": "The block of the anchor is not one that you said you trust.",
+        "meaning": "The header was changed, or you gave the hash of another block.",
+        "action": "Get the hash of that block from a node that you trust and pass it again."
+    },
+    {
+        "name": "RPC_UNREACHABLE",
+        "outcome": "NOT_CHECKED",
+        "sentence": "No Ethereum node gave a usable answer.",
+        "meaning": "What only the chain can tell was not checked.",
+        "action": "Check the address of the node, or pass the block hash yourself."
+    }
+];

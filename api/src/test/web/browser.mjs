@@ -1,0 +1,190 @@
+// Opens the page from a file in a real browser: node browser.mjs CHROMIUM FOLDER. Drops, pastes and opens good and bad
+// files, reads what the page says, runs the vectors in it, and takes pictures into the folder. Fails on any request but the
+// one for the page, and on any error that the browser reports.
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fragmentOf } from '../../main/web/verify/link.mjs';
+import { Browser } from './cdp.mjs';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
+const PAGE = pathToFileURL(join(ROOT, 'api/src/main/resources/dev/plumbline/api/web/verify.html')).href;
+const RECEIPT = join(ROOT, 'samples/verify-receipt/example.receipt.json');
+const VKEY = 'demo.plumbline.local/synthetic+77e6cf5b+AcUPe689OHsQMDEgwNY+YtCQV2eh7ieAx6GdNWsTRTeC';
+const BLOCK = '0x0db9aa5a5d228b22cf6dcd29053883f3c3f92222194c97cbac229cf81a130d3a';
+
+const [executable, folder] = process.argv.slice(2);
+const receipt = readFileSync(RECEIPT, 'utf8');
+const browser = new Browser(executable);
+const page = await browser.newPage();
+const isShown = "!document.getElementById('result').hidden";
+
+async function fresh(fragment = '') {
+    // Another address behind the # alone would not load the page anew.
+    await page.open('about:blank');
+    await page.open(PAGE + fragment);
+}
+
+function fill(id, text) {
+    const field = `document.getElementById('${id}')`;
+    return page.evaluate(`${field}.value = ${JSON.stringify(text)}; ${field}.dispatchEvent(new Event('input'))`);
+}
+
+function click(id) {
+    return page.evaluate(`document.getElementById('${id}').click()`);
+}
+
+async function textOf(selector) {
+    return page.evaluate(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? null`);
+}
+
+async function checks() {
+    return page.evaluate("[...document.querySelectorAll('#checks .state')].map((state) => state.innerText)");
+}
+
+async function picture(name, options) {
+    const height = await page.evaluate('document.documentElement.scrollHeight');
+    writeFileSync(join(folder, `${name}.png`), await page.screenshot({ ...options, height: Math.min(height + 16, 6_000) }));
+}
+
+async function dropsAGoodReceipt() {
+    await fresh();
+    await picture('empty', { width: 1_000 });
+    await fill('policy', VKEY);
+    await page.evaluate(`(() => {
+        const data = new DataTransfer();
+        data.items.add(new File([${JSON.stringify(receipt)}], 'mine.receipt.json'));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    })()`);
+    await page.until(isShown);
+    assert.equal(await textOf('#verdict'), 'Verified');
+    assert.match(await textOf('#sentence'), /^Entry 115 of the log demo\.plumbline\.local\/synthetic/);
+    assert.equal((await checks()).filter((state) => state === 'not checked').length, 4);
+    assert.match(await textOf('#result'), /nothing says which blocks to trust/);
+    assert.match(await textOf('#result'), /A model was asked/);
+    await picture('verified', { width: 1_000 });
+    await picture('verified-dark', { width: 1_000, isDark: true });
+    await picture('verified-narrow', { width: 380 });
+}
+
+async function opensOneAndRestsOnABlock() {
+    await fresh();
+    await fill('policy', `log ${VKEY}\nquorum none\n`);
+    await fill('heads', BLOCK);
+    await fill('contract', 'eip155:31337:0x5fbdb2315678afecb367f032d93f642f64180aa3');
+    await page.chooseFiles('#file', [RECEIPT]);
+    await page.until(isShown);
+    assert.equal(await textOf('#verdict'), 'Verified');
+    assert.deepEqual([...new Set(await checks())].sort(), ['not checked', 'passed']);
+    assert.match(await textOf('#result'), /Ethereum block 14, whose hash you gave/);
+    await fill('heads', BLOCK.replace('0x0d', '0x0e'));
+    await click('check');
+    assert.equal(await textOf('#reason'), 'HEADER_UNTRUSTED');
+    await fill('heads', 'no hash');
+    await click('check');
+    assert.match(await textOf('#contract-error'), /block hash/);
+    assert.ok(await page.evaluate("document.getElementById('result').hidden"));
+}
+
+async function pastesABadOne() {
+    await fresh();
+    await fill('policy', VKEY);
+    await fill('text', receipt.replace('index 115', 'index 114'));
+    await click('check');
+    assert.equal(await textOf('#verdict'), 'Rejected');
+    assert.equal(await textOf('#reason'), 'ROOT_MISMATCH');
+    assert.equal((await checks()).filter((state) => state === 'failed').length, 1);
+    assert.match(await textOf('#result'), /Do not rely on it/);
+    assert.match(await textOf('#result'), /claims, not verified/);
+    await picture('rejected', { width: 1_000 });
+    await fill('text', '{"v":1,');
+    await click('check');
+    assert.equal(await textOf('#reason'), 'FORMAT_UNREADABLE');
+}
+
+async function saysWhatIsMissing() {
+    await fresh();
+    await click('check');
+    assert.match(await textOf('#sentence'), /nothing to check yet/);
+    await fill('text', receipt);
+    await click('check');
+    assert.equal(await textOf('#verdict'), 'Not checked');
+    assert.match(await textOf('#sentence'), /not said yet which log you trust/);
+    await fill('policy', VKEY.replace('77e6', '77e7'));
+    await click('check');
+    assert.match(await textOf('#policy-error'), /not canonical/);
+}
+
+async function showsMarkupAsText() {
+    await fresh();
+    await fill('policy', VKEY);
+    await fill('text', '{"v":1,"entry":"<img src=x onerror=alert(1)>","proof":"<script>"}');
+    await click('check');
+    assert.equal(await page.evaluate("document.querySelectorAll('#result img, #result script').length"), 0);
+    assert.equal(await textOf('#reason'), 'FORMAT_UNREADABLE');
+}
+
+async function readsALink() {
+    await fresh(await fragmentOf(new TextEncoder().encode(receipt)));
+    await page.until(isShown);
+    assert.match(await textOf('#file-name'), /from the link/);
+    await fill('policy', VKEY);
+    await click('check');
+    assert.equal(await textOf('#verdict'), 'Verified');
+    await click('link');
+    await page.until("location.hash.startsWith('#receipt.z=')");
+}
+
+async function readsAProofAndACheckpoint() {
+    await fresh();
+    await fill('policy', VKEY);
+    const { proof, entry } = JSON.parse(receipt);
+    await fill('text', proof);
+    await click('check');
+    assert.equal(await textOf('#verdict'), 'Not checked');
+    await page.evaluate(`document.getElementById('entry').value = ${JSON.stringify(entry)}`);
+    await click('check');
+    assert.equal(await textOf('#verdict'), 'Verified');
+    await page.evaluate(`document.getElementById('entry').value = ${JSON.stringify(entry.replace('served', 'cached'))}`);
+    await click('check');
+    assert.equal(await textOf('#reason'), 'ROOT_MISMATCH');
+    await fill('text', proof.slice(proof.indexOf('\n\n') + 2));
+    await click('check');
+    assert.match(await textOf('#sentence'), /signed this checkpoint of 478 entries/);
+}
+
+/** Trust is kept on this device only if the reader asks for it, and forgotten when he takes that back. */
+async function remembersOnRequestAlone() {
+    await fresh();
+    await fill('policy', VKEY);
+    await fill('text', receipt);
+    await click('check');
+    await fresh();
+    assert.equal(await page.evaluate("document.getElementById('policy').value"), '');
+    await fill('policy', VKEY);
+    await click('remember');
+    await fresh();
+    assert.equal(await page.evaluate("document.getElementById('policy').value"), VKEY);
+    await click('remember');
+    await fresh();
+    assert.equal(await page.evaluate("document.getElementById('policy').value"), '');
+}
+
+try {
+    await dropsAGoodReceipt();
+    await opensOneAndRestsOnABlock();
+    await pastesABadOne();
+    await saysWhatIsMissing();
+    await showsMarkupAsText();
+    await readsALink();
+    await readsAProofAndACheckpoint();
+    await remembersOnRequestAlone();
+    const others = page.requests.filter((url) => !url.startsWith(PAGE) && url !== 'about:blank');
+    assert.deepEqual(others, [], 'requests');
+    assert.deepEqual(page.errors, [], 'errors');
+    console.log(`the page was opened ${page.requests.length} times and asked nobody`);
+} finally {
+    await browser.close();
+}
