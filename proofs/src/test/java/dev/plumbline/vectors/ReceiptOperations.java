@@ -1,0 +1,105 @@
+package dev.plumbline.vectors;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.AnchorState;
+import dev.plumbline.proofs.ethereum.NoHeads;
+import dev.plumbline.proofs.ethereum.PinnedHeads;
+import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.verify.Freshness;
+import dev.plumbline.proofs.verify.Reason;
+import dev.plumbline.proofs.verify.ReceiptVerifier;
+import dev.plumbline.proofs.verify.Verdict;
+import dev.plumbline.proofs.verify.VerificationPolicy;
+import dev.plumbline.proofs.verify.VerificationPolicy.AnchorDemand;
+import dev.plumbline.proofs.verify.VerifiedReceipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of the suite that concern receipts and what L1 held. */
+final class ReceiptOperations {
+    private ReceiptOperations() {}
+
+    static Outcome verifyReceipt(Input input) throws MalformedException {
+        Verdict verdict = new ReceiptVerifier(policy(input)).verify(input.bytes("receipt"));
+        List<List<String>> checks = verdict.checks().stream()
+                .map(check -> List.of(check.name().name(), check.result().name()))
+                .toList();
+        if (verdict instanceof Verdict.Rejected rejected) {
+            Outcome outcome = Outcome.rejected(rejected.reason());
+            return new Outcome(outcome.result(), outcome.reason(), "", checks, Map.of());
+        }
+        return new Outcome("accepted", "", "", checks, value(((Verdict.Verified) verdict).receipt()));
+    }
+
+    private static VerificationPolicy policy(Input input) throws MalformedException {
+        Set<Word> heads = new HashSet<>();
+        for (String head : input.texts("heads")) {
+            heads.add(Word.parseHex(head, "head"));
+        }
+        return new VerificationPolicy(
+                TrustPolicy.parse(input.bytes("policy")),
+                input.has("chain") ? input.text("chain") : null,
+                input.has("contract") ? Address.parseHex(input.text("contract"), "contract") : null,
+                heads.isEmpty() ? NoHeads.NO_HEADS : new PinnedHeads(heads),
+                input.flag("demand_anchor") ? AnchorDemand.IN_TRUSTED_BLOCK : AnchorDemand.NONE,
+                freshness(input));
+    }
+
+    private static @Nullable Freshness freshness(Input input) {
+        if (!input.has("now_ms")) {
+            return null;
+        }
+        Instant now = Instant.ofEpochMilli(Long.parseLong(input.text("now_ms")));
+        return new Freshness(
+                InstantSource.fixed(now),
+                seconds(input, "checkpoint_age_max_s"),
+                seconds(input, "cosignature_age_max_s"),
+                seconds(input, "anchor_age_max_s"));
+    }
+
+    private static @Nullable Duration seconds(Input input, String member) {
+        return input.has(member) ? Duration.ofSeconds(input.number(member)) : null;
+    }
+
+    private static Map<String, Object> value(VerifiedReceipt receipt) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("origin", receipt.checkpoint().origin());
+        value.put("index", Long.toString(receipt.index()));
+        value.put("size", Long.toString(receipt.checkpoint().head().size()));
+        value.put("root", receipt.checkpoint().head().root().base64());
+        value.put("event_id", receipt.event().id().encode());
+        AnchorState.Proven anchor = receipt.anchor();
+        if (anchor != null) {
+            value.put("anchored_size", Long.toString(anchor.anchored().size()));
+            value.put("anchored_block_hash", anchor.blockHash().toString());
+        }
+        return value;
+    }
+
+    static Outcome verifyAnchor(Input input) throws MalformedException {
+        AnchorState state = AnchorState.prove(
+                input.hex("header"),
+                Address.parseHex(input.text("contract"), "contract"),
+                input.text("origin"),
+                input.hexes("account_proof"),
+                input.hexes("storage_proof"));
+        if (!(state instanceof AnchorState.Proven proven)) {
+            return Outcome.rejected(Reason.ANCHOR_PROOF_BAD);
+        }
+        return Outcome.accepted(
+                "size", Long.toString(proven.anchored().size()),
+                "root", proven.anchored().root().base64(),
+                "anchored_block", Long.toString(proven.anchoredBlock()),
+                "block_hash", proven.blockHash().toString(),
+                "block_number", Long.toString(proven.blockNumber()));
+    }
+}

@@ -1,0 +1,550 @@
+package dev.plumbline.vectors;
+
+import dev.plumbline.proofs.ethereum.ChangedChain;
+import dev.plumbline.testkit.SampleEvents;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code verify-receipt}: an entry, its proof, its anchor, all judged under one policy. */
+final class ReceiptVectors {
+    private static final String SPEC = "docs/format/verdicts.md#the-checklist";
+    private static final String ANCHOR = "docs/format/anchor.md";
+    private static final TestKey LOG = TestKey.LOG;
+    private static final TestKey W1 = TestKey.witness(1);
+    private static final int SIZE = 11;
+    private static final int INDEX = 6;
+    private static final SignedEvent EVENT = SignedEvent.first(SampleEvents.smallUpload(0));
+    private static final String PLAIN = CheckpointVectors.POLICY;
+    private static final String WITNESSED = "log " + LOG.vkey() + "\nwitness w1 " + W1.vkey() + "\nquorum w1\n";
+    private static final String CHAIN = "eip155:1";
+    private static final List<String> NO_WITNESS = List.of("WITNESSES");
+    private static final List<String> NO_ANCHOR =
+            List.of("WITNESSES", "ANCHOR_PLACE", "ANCHOR_HEADER", "ANCHOR_STATE", "ANCHOR_INCLUSION");
+
+    private final Suite suite;
+    private final ChangedChain.Evidence evidence = new ChangedChain()
+            .anchored(8, Bytes.unbase64(SlowTree.root(leaves(EVENT, 8))))
+            .evidence();
+    private final Map<String, Object> anchor = anchor(evidence, "8", SlowTree.path(INDEX, leaves(EVENT, 8)));
+    private final String receipt = receipt(EVENT.text(), proof(EVENT), null);
+    private final String anchored = receipt(EVENT.text(), proof(EVENT), anchor);
+
+    private ReceiptVectors(Suite suite) {
+        this.suite = suite;
+    }
+
+    static void addTo(Suite suite) {
+        var vectors = new ReceiptVectors(suite);
+        vectors.accepted();
+        vectors.acceptedAnchors();
+        vectors.formats();
+        vectors.anchorFormats();
+        vectors.entries();
+        vectors.proofs();
+        vectors.places();
+        vectors.anchors();
+        vectors.alarm();
+    }
+
+    /** A tree whose leaf 6 is the event. */
+    private static List<String> leaves(SignedEvent event, int size) {
+        var leaves = new ArrayList<>(SlowTree.leaves(size));
+        leaves.set(INDEX, SlowTree.leaf(event.entry()));
+        return leaves;
+    }
+
+    private static String text(SignedEvent event) {
+        return CheckpointVectors.text(LOG.name(), "" + SIZE, SlowTree.root(leaves(event, SIZE)));
+    }
+
+    private static String proof(SignedEvent event) {
+        return proof("" + INDEX, SlowTree.path(INDEX, leaves(event, SIZE)), LOG.note(text(event)));
+    }
+
+    private static String proof(String index, List<String> path, String checkpoint) {
+        return "c2sp.org/tlog-proof@v1\nindex " + index + "\n" + String.join("\n", path) + "\n\n" + checkpoint;
+    }
+
+    private static String receipt(String entry, String proof, Map<String, Object> anchor) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("v", 1);
+        members.put("entry", entry);
+        members.put("proof", proof);
+        if (anchor != null) {
+            members.put("anchor", anchor);
+        }
+        return PrettyJson.write(members);
+    }
+
+    private static Map<String, Object> anchor(ChangedChain.Evidence evidence, Object size, List<String> path) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("chain", CHAIN);
+        members.put("contract", ChangedChain.CONTRACT);
+        members.put("size", Long.valueOf(size.toString()));
+        members.put("path", path);
+        members.put("header", evidence.header());
+        members.put("account_proof", evidence.accountProof());
+        members.put("storage_proof", evidence.storageProof());
+        return members;
+    }
+
+    private Map<String, Object> anchorWith(String key, Object value) {
+        var members = new LinkedHashMap<>(anchor);
+        members.put(key, value);
+        return members;
+    }
+
+    private void accepted() {
+        accept(
+                "plain",
+                receipt,
+                "An entry with its proof under a signed checkpoint; no witness and no anchor is asked for.");
+        accept(
+                "spelled-on-one-line",
+                receipt.replace("\n", "").replace("  ", ""),
+                "The receipt stands on one line: it may be spelled in any way, its entry may not.");
+        accept(
+                "spelled-with-escapes",
+                Bytes.replaced(receipt, "\"entry\"", "\"\\u0065ntry\""),
+                "A letter of a key is written as an escape.");
+        accept(
+                "keys-in-other-order",
+                Bytes.replaced(receipt, "{\n  \"v\": 1,", "{").replace("\n}", ",\n  \"v\": 1\n}"),
+                "The version comes last.");
+        accept("newline-after", receipt + "\r\n", "CR LF follows the receipt.");
+        String cosigned = proof(
+                "" + INDEX,
+                SlowTree.path(INDEX, leaves(EVENT, SIZE)),
+                LOG.note(text(EVENT)) + W1.cosignature(TestKey.TIME, text(EVENT)));
+        suite.add(proven(ask(
+                        Vector.accept("receipt", "cosigned", "verify-receipt")
+                                .about(SPEC, "A witness is asked for, and cosigned."),
+                        receipt(EVENT.text(), cosigned, null),
+                        WITNESSED))
+                .checks(ReceiptChecks.passed(NO_ANCHOR.subList(1, 5))));
+    }
+
+    private void acceptedAnchors() {
+        suite.add(proven(strict(
+                        Vector.accept("receipt", "anchored", "verify-receipt")
+                                .about(
+                                        ANCHOR,
+                                        "The entry is also in a tree whose root a contract held in a block that the reader trusts."),
+                        anchored))
+                .proves("anchored_size", "8")
+                .proves("anchored_block_hash", evidence.blockHash())
+                .checks(ReceiptChecks.passed(NO_WITNESS)));
+        suite.add(proven(ask(
+                        Vector.accept("receipt", "anchored-and-no-block-trusted", "verify-receipt")
+                                .about(
+                                        ANCHOR,
+                                        "The reader trusts no block: the anchor is shown to be whole, and nothing about the chain."),
+                        anchored,
+                        PLAIN))
+                .checks(ReceiptChecks.passed(List.of("WITNESSES", "ANCHOR_PLACE", "ANCHOR_HEADER"))));
+        Vector several = ask(
+                Vector.accept("receipt", "anchored-in-one-of-two-blocks", "verify-receipt")
+                        .about(ANCHOR, "The reader trusts two blocks, and the anchor is in one of them."),
+                anchored,
+                PLAIN);
+        suite.add(proven(several.with("heads", List.of("0x" + "00".repeat(32), evidence.blockHash())))
+                .proves("anchored_size", "8")
+                .proves("anchored_block_hash", evidence.blockHash())
+                .checks(ReceiptChecks.passed(List.of("WITNESSES", "ANCHOR_PLACE"))));
+    }
+
+    private void formats() {
+        format("empty", "", "Nothing at all.");
+        format("empty-object", "{}", "An object without members.");
+        format("array", "[" + receipt + "]", "The receipt stands in an array.");
+        format("cut", receipt.substring(0, receipt.length() - 1), "The last brace is left out.");
+        format("two-receipts", receipt + receipt, "Two receipts follow one another.");
+        format("byte-order-mark", "\ufeff" + receipt, "A byte order mark stands before the receipt.");
+        format("comment", "/* receipt */" + receipt, "A comment stands before the receipt.");
+        format("html", "<!DOCTYPE html>\n<title>404</title>\n", "A web page in place of the receipt.");
+        format("version-missing", Bytes.replaced(receipt, "\"v\": 1,", ""), "The version is left out.");
+        format("version-text", Bytes.replaced(receipt, "\"v\": 1,", "\"v\": \"1\","), "The version is a text.");
+        format("version-with-point", Bytes.replaced(receipt, "\"v\": 1,", "\"v\": 1.0,"), "The version is 1.0.");
+        format(
+                "version-twice",
+                Bytes.replaced(receipt, "\"v\": 1,", "\"v\": 1, \"v\": 1,"),
+                "The version stands twice.");
+        format(
+                "key-unknown",
+                Bytes.replaced(receipt, "\"v\": 1,", "\"v\": 1, \"w\": 1,"),
+                "The receipt has a key that it does not know.");
+        format(
+                "entry-missing",
+                Bytes.replaced(receipt, "\"entry\"", "\"entri\""),
+                "The entry is left out and another key is there.");
+        format(
+                "entry-object",
+                Bytes.replaced(receipt, PrettyJson.write(EVENT.text()), EVENT.text()),
+                "The entry is an object and not its text.");
+        format(
+                "proof-missing",
+                "{\"v\": 1, \"entry\": " + PrettyJson.write(EVENT.text()) + "}",
+                "The proof is left out.");
+        format("proof-with-crlf", receipt.replace("\\n", "\\r\\n"), "The lines of the proof end in CR LF.");
+        format(
+                "proof-index-with-plus",
+                Bytes.replaced(receipt, "index 6", "index +6"),
+                "The index in the proof has a plus sign.");
+        reject(
+                "checkpoint-size-with-zero",
+                "FORMAT_UNREADABLE",
+                "CHECKPOINT",
+                receipt(
+                        EVENT.text(),
+                        proof(
+                                "6",
+                                SlowTree.path(INDEX, leaves(EVENT, SIZE)),
+                                LOG.note(text(EVENT).replace("\n11\n", "\n011\n"))),
+                        null),
+                "The size in the checkpoint, properly signed, has a leading zero.");
+        format(
+                "anchor-null",
+                Bytes.replaced(receipt, "\"v\": 1,", "\"v\": 1, \"anchor\": null,"),
+                "The anchor is null.");
+        reject(
+                "version-2",
+                "FORMAT_UNSUPPORTED",
+                "FORMAT",
+                Bytes.replaced(receipt, "\"v\": 1,", "\"v\": 2,"),
+                "The version is 2.");
+        reject(
+                "proof-of-version-2",
+                "FORMAT_UNSUPPORTED",
+                "FORMAT",
+                Bytes.replaced(receipt, "tlog-proof@v1", "tlog-proof@v2"),
+                "The proof is of version 2.");
+    }
+
+    private void anchorFormats() {
+        format(
+                "anchor-array",
+                receipt(EVENT.text(), proof(EVENT), null).replace("\n}", ",\n  \"anchor\": []\n}"),
+                "The anchor is an array.");
+        anchorFormat("key-unknown", "root", "x", "The anchor has a key that it does not know.");
+        anchorFormat("size-text", "size", "8", "The size is a text.");
+        anchorFormat("size-negative", "size", -8, "The size is negative.");
+        anchorFormat(
+                "contract-in-upper-case",
+                "contract",
+                "0x" + "C0".repeat(20),
+                "The contract's address is in upper case.");
+        anchorFormat(
+                "contract-of-19-bytes", "contract", "0x" + "c0".repeat(19), "The contract's address has 19 bytes.");
+        anchorFormat(
+                "path-hash-of-31-bytes",
+                "path",
+                List.of(Bytes.base64(new byte[31])),
+                "A hash of the path has 31 bytes.");
+        anchorFormat("header-without-0x", "header", evidence.header().substring(2), "The header lacks its 0x.");
+        anchorFormat(
+                "header-of-half-a-byte", "header", evidence.header() + "0", "The header has an odd number of digits.");
+        anchorFormat(
+                "header-in-upper-case",
+                "header",
+                "0x" + evidence.header().substring(2).toUpperCase(java.util.Locale.ROOT),
+                "The header is in upper case.");
+        anchorFormat("proof-object", "account_proof", Map.of(), "The account proof is an object.");
+        anchorFormat("node-number", "storage_proof", List.of(1), "A node of the storage proof is a number.");
+        anchorFormat(
+                "node-of-1025-bytes", "storage_proof", List.of("0x" + "00".repeat(1_025)), "A node has 1,025 bytes.");
+    }
+
+    private void entries() {
+        entry(
+                "entry-with-space",
+                "ENTRY_NOT_CANONICAL",
+                "{ " + EVENT.text().substring(1),
+                "The entry, which the log holds so, has a space in it.");
+        entry(
+                "entry-of-unknown-kind",
+                "FORMAT_UNSUPPORTED",
+                EVENT.with("/kind", "\"datanet.uploaf\"").signed().text(),
+                "The entry is of a kind that is not known.");
+        entry(
+                "entry-breaks-rule",
+                "ENTRY_NOT_CANONICAL",
+                EVENT.with("/body/pii", "\"some\"").signed().text(),
+                "The entry, properly signed, breaks a rule of its kind.");
+        SignedEvent unsigned = EVENT.with("/body/license/spdx", "\"CC-BY-3.0\"");
+        reject(
+                "event-signature-bad",
+                "EVENT_SIGNATURE_BAD",
+                "EVENT_SIGNATURE",
+                receipt(unsigned.text(), proof(unsigned), null),
+                "The event was changed after it was signed, and the log holds it so.");
+    }
+
+    private void entry(String name, String reason, String entry, String about) {
+        reject(name, reason, "ENTRY", receipt(entry, proof(EVENT), null), about);
+    }
+
+    private void proofs() {
+        List<String> path = SlowTree.path(INDEX, leaves(EVENT, SIZE));
+        String note = LOG.note(text(EVENT));
+        proof(
+                "log-unknown",
+                "UNKNOWN_LOG",
+                "CHECKPOINT",
+                proof("6", path, TestKey.OTHER_LOG.note(text(EVENT).replace(LOG.name(), TestKey.OTHER_LOG.name()))),
+                "The log is not in the policy.");
+        proof(
+                "log-signature-bad",
+                "CHECKPOINT_SIGNATURE_BAD",
+                "CHECKPOINT",
+                proof("6", path, text(EVENT) + "\n" + LOG.line("other\n")),
+                "The log's signature does not verify.");
+        proof(
+                "size-changed",
+                "CHECKPOINT_SIGNATURE_BAD",
+                "CHECKPOINT",
+                proof(EVENT).replace("\n11\n", "\n12\n"),
+                "The size was changed after the log signed.");
+        proof(
+                "signed-by-impostor",
+                "CHECKPOINT_SIGNATURE_BAD",
+                "CHECKPOINT",
+                proof("6", path, TestKey.log(LOG.name(), "impostor").note(text(EVENT))),
+                "Another key signed under the log's name.");
+        proof("index-other", "ROOT_MISMATCH", "INCLUSION", proof("5", path, note), "The index is one less.");
+        proof(
+                "index-of-shorter-path",
+                "PATH_LENGTH_WRONG",
+                "INCLUSION",
+                proof("10", path, note),
+                "The index is that of a leaf with a shorter path.");
+        proof("index-is-size", "INDEX_OUT_OF_RANGE", "INCLUSION", proof("11", path, note), "The index is the size.");
+        proof(
+                "path-short",
+                "PATH_LENGTH_WRONG",
+                "INCLUSION",
+                proof("6", path.subList(0, 3), note),
+                "The path lacks its last hash.");
+        proof(
+                "path-long",
+                "PATH_LENGTH_WRONG",
+                "INCLUSION",
+                proof("6", SlowTree.with(path, path.get(0)), note),
+                "A hash follows the path.");
+        proof(
+                "path-flipped",
+                "ROOT_MISMATCH",
+                "INCLUSION",
+                proof(EVENT).replace(path.get(2), InclusionVectors.flipped(path.get(2))),
+                "A bit of the path is flipped.");
+        String root = SlowTree.root(leaves(EVENT, SIZE));
+        proof(
+                "root-last-byte-flipped",
+                "ROOT_MISMATCH",
+                "INCLUSION",
+                proof(
+                        "6",
+                        path,
+                        LOG.note(text(EVENT).replace(root, Bytes.base64(Bytes.flipped(Bytes.unbase64(root), -1))))),
+                "A bit of the root's last byte is flipped, and the log signed it so.");
+        SignedEvent other = SignedEvent.first(SampleEvents.smallUpload(1));
+        proof("proof-of-other-entry", "ROOT_MISMATCH", "INCLUSION", proof(other), "The proof is of another event.");
+        Vector quorum = ask(
+                Vector.reject("receipt", "quorum-missing", "verify-receipt", "WITNESS_QUORUM_MISSING")
+                        .about(SPEC, "A witness is asked for, and none cosigned."),
+                receipt,
+                WITNESSED);
+        suite.add(quorum.checks(ReceiptChecks.failed("WITNESSES", List.of())));
+        Vector cosignature = ask(
+                Vector.reject("receipt", "cosignature-bad", "verify-receipt", "CHECKPOINT_SIGNATURE_BAD")
+                        .about(SPEC, "The witness's line does not verify."),
+                receipt(EVENT.text(), proof("6", path, note + W1.cosignature(TestKey.TIME, "other\n")), null),
+                WITNESSED);
+        suite.add(cosignature.checks(ReceiptChecks.failed("CHECKPOINT", List.of())));
+    }
+
+    private void proof(String name, String reason, String check, String proof, String about) {
+        reject(name, reason, check, receipt(EVENT.text(), proof, null), about);
+    }
+
+    private void places() {
+        Vector pending = strict(
+                Vector.reject("receipt", "anchor-demanded-and-missing", "verify-receipt", "ANCHOR_PENDING")
+                        .about(ANCHOR, "The reader demands an anchor, and the receipt has none."),
+                receipt);
+        suite.add(pending.checks(
+                ReceiptChecks.failed("ANCHOR_STATE", List.of("WITNESSES", "ANCHOR_PLACE", "ANCHOR_HEADER"))));
+        anchorReject(
+                "anchor-on-other-chain",
+                "WRONG_CHAIN",
+                "ANCHOR_PLACE",
+                anchorWith("chain", "eip155:2"),
+                "The anchor is on another chain than the reader says.");
+        anchorReject(
+                "anchor-in-other-contract",
+                "WRONG_CHAIN",
+                "ANCHOR_PLACE",
+                anchorWith("contract", "0x" + "00".repeat(20)),
+                "The anchor is in another contract than the reader says.");
+        anchorReject(
+                "anchor-header-other",
+                "HEADER_UNTRUSTED",
+                "ANCHOR_HEADER",
+                anchorWith("header", evidence.header() + "00"),
+                "A byte follows the header, so that its hash is none that the reader trusts.");
+        Vector untrusted = ask(
+                Vector.reject("receipt", "anchor-in-untrusted-block", "verify-receipt", "HEADER_UNTRUSTED")
+                        .about(ANCHOR, "The anchor is whole, and its block is not the one that the reader trusts."),
+                anchored,
+                PLAIN);
+        suite.add(untrusted
+                .with("heads", List.of("0x" + "00".repeat(32)))
+                .checks(ReceiptChecks.failed("ANCHOR_HEADER", List.of("WITNESSES", "ANCHOR_PLACE"))));
+    }
+
+    private void anchors() {
+        anchorReject(
+                "anchor-account-proof-empty",
+                "ANCHOR_PROOF_BAD",
+                "ANCHOR_STATE",
+                anchorWith("account_proof", List.of()),
+                "The account proof is empty.");
+        anchorReject(
+                "anchor-storage-proof-node-more",
+                "ANCHOR_PROOF_BAD",
+                "ANCHOR_STATE",
+                anchorWith(
+                        "storage_proof",
+                        SlowTree.with(
+                                evidence.storageProof(), evidence.storageProof().get(0))),
+                "A node stands twice in the storage proof.");
+        anchorReject(
+                "anchor-size-other",
+                "ANCHOR_ROOT_DIFFERS",
+                "ANCHOR_INCLUSION",
+                anchorWith("size", 9),
+                "The receipt says another size than the contract holds.");
+        List<String> path = SlowTree.path(INDEX, leaves(EVENT, 8));
+        anchorReject(
+                "anchor-path-short",
+                "ANCHOR_ROOT_DIFFERS",
+                "ANCHOR_INCLUSION",
+                anchorWith("path", path.subList(0, 2)),
+                "The path to the anchored root lacks a hash.");
+        anchorReject(
+                "anchor-path-flipped",
+                "ANCHOR_ROOT_DIFFERS",
+                "ANCHOR_INCLUSION",
+                anchorWith("path", List.of(path.get(0), InclusionVectors.flipped(path.get(1)), path.get(2))),
+                "A bit of the path to the anchored root is flipped.");
+        ChangedChain.Evidence early = new ChangedChain()
+                .anchored(6, Bytes.unbase64(SlowTree.root(SlowTree.leaves(6))))
+                .evidence();
+        anchorRejectUnder(
+                early,
+                "anchor-before-the-entry",
+                "ANCHOR_ROOT_DIFFERS",
+                "ANCHOR_INCLUSION",
+                anchor(early, "6", path),
+                "The anchored tree is too small to hold the entry.");
+        ChangedChain.Evidence code = new ChangedChain()
+                .anchored(8, Bytes.unbase64(SlowTree.root(leaves(EVENT, 8))))
+                .codeHash("11".repeat(32))
+                .evidence();
+        anchorRejectUnder(
+                code,
+                "anchor-code-other",
+                "ANCHOR_PROOF_BAD",
+                "ANCHOR_STATE",
+                anchor(code, "8", path),
+                "The contract runs other code.");
+        ChangedChain.Evidence origin = new ChangedChain()
+                .anchored(8, Bytes.unbase64(SlowTree.root(leaves(EVENT, 8))))
+                .origin("other.example.org/log")
+                .evidence();
+        anchorRejectUnder(
+                origin,
+                "anchor-of-other-log",
+                "ANCHOR_PROOF_BAD",
+                "ANCHOR_STATE",
+                anchor(origin, "8", path),
+                "The contract is another log's.");
+    }
+
+    private void alarm() {
+        ChangedChain.Evidence forked = new ChangedChain()
+                .anchored(SIZE, Bytes.unbase64(SlowTree.root(SlowTree.leaves(SIZE))))
+                .evidence();
+        Vector vector = ask(
+                Vector.alarm("receipt/reject/anchor-contradicts-checkpoint", "verify-receipt", "EQUIVOCATION")
+                        .about(
+                                ANCHOR,
+                                "For the size of the signed checkpoint a contract held another root, in a block that the reader trusts."),
+                receipt(
+                        EVENT.text(),
+                        proof(EVENT),
+                        anchor(forked, "" + SIZE, SlowTree.path(INDEX, leaves(EVENT, SIZE)))),
+                PLAIN);
+        suite.add(vector.with("heads", List.of(forked.blockHash()))
+                .checks(ReceiptChecks.failed("ANCHOR_INCLUSION", List.of("WITNESSES", "ANCHOR_PLACE"))));
+    }
+
+    private void anchorFormat(String name, String key, Object value, String about) {
+        format("anchor-" + name, receipt(EVENT.text(), proof(EVENT), anchorWith(key, value)), about);
+    }
+
+    private void anchorReject(String name, String reason, String check, Map<String, Object> anchor, String about) {
+        anchorRejectUnder(evidence, name, reason, check, anchor, about);
+    }
+
+    private void anchorRejectUnder(
+            ChangedChain.Evidence trusted,
+            String name,
+            String reason,
+            String check,
+            Map<String, Object> anchor,
+            String about) {
+        Vector vector = Vector.reject("receipt", name, "verify-receipt", reason).about(ANCHOR, about);
+        suite.add(strict(vector, receipt(EVENT.text(), proof(EVENT), anchor), trusted.blockHash())
+                .checks(ReceiptChecks.failed(check, NO_WITNESS)));
+    }
+
+    private void format(String name, String receipt, String about) {
+        reject(name, "FORMAT_UNREADABLE", "FORMAT", receipt, about);
+    }
+
+    private void reject(String name, String reason, String check, String receipt, String about) {
+        suite.add(ask(Vector.reject("receipt", name, "verify-receipt", reason).about(SPEC, about), receipt, PLAIN)
+                .checks(ReceiptChecks.failed(check, NO_WITNESS)));
+    }
+
+    private void accept(String name, String receipt, String about) {
+        suite.add(proven(ask(Vector.accept("receipt", name, "verify-receipt").about(SPEC, about), receipt, PLAIN))
+                .checks(ReceiptChecks.passed(NO_ANCHOR)));
+    }
+
+    private static Vector proven(Vector vector) {
+        return vector.proves("origin", LOG.name())
+                .proves("index", "" + INDEX)
+                .proves("size", "" + SIZE)
+                .proves("root", SlowTree.root(leaves(EVENT, SIZE)))
+                .proves("event_id", "sha256:" + java.util.HexFormat.of().formatHex(EVENT.id()));
+    }
+
+    private static Vector ask(Vector vector, String receipt, String policy) {
+        return vector.with("policy", policy).with("receipt", receipt);
+    }
+
+    private Vector strict(Vector vector, String receipt) {
+        return strict(vector, receipt, evidence.blockHash());
+    }
+
+    private static Vector strict(Vector vector, String receipt, String head) {
+        return ask(vector, receipt, PLAIN)
+                .with("heads", List.of(head))
+                .with("chain", CHAIN)
+                .with("contract", ChangedChain.CONTRACT)
+                .with("demand_anchor", true);
+    }
+}
