@@ -28,6 +28,10 @@ public final class Limits {
     public static final int NOTE_BYTES_MAX = 1 << 20;
     /** Signature lines on a note. C2SP asks readers to take at least 16. */
     public static final int NOTE_SIGNATURES_MAX = 64;
+    /** Characters of a key as text, public or private. */
+    public static final int KEY_CHARS_MAX = 4_096;
+    /** Bytes of one RLP item with all that is in it. */
+    public static final int RLP_BYTES_MAX = 1 << 18;
     /** Bytes of a receipt file. */
     public static final int RECEIPT_BYTES_MAX = 1 << 20;
     /** Nodes in one Merkle-Patricia proof: a key has 64 nibbles. */

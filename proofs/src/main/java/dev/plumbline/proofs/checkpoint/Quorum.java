@@ -42,10 +42,11 @@ public sealed interface Quorum {
 
         @Override
         public boolean isMetBy(Set<String> witnessNames) {
-            return members.stream()
-                            .filter(member -> member.isMetBy(witnessNames))
-                            .count()
-                    >= required;
+            int met = 0;
+            for (Quorum member : members) {
+                met += member.isMetBy(witnessNames) ? 1 : 0;
+            }
+            return met >= required;
         }
     }
 }
