@@ -1,5 +1,6 @@
 package dev.plumbline.api.cli;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.Address;
@@ -66,7 +67,7 @@ final class Verify implements Callable<Integer> {
         for (String file : files) {
             int ofFile;
             try {
-                byte[] receipt = InputFiles.read(file, console);
+                byte[] receipt = InputFiles.readForLimit(file, Limits.RECEIPT_BYTES_MAX, console);
                 Verdict verdict = verifier.verify(receipt);
                 ofFile = report.print(file, verdict);
             } catch (FailedException e) {
