@@ -2,6 +2,7 @@
 
 import { strictUtf8, utf8 } from './bytes.mjs';
 import { describeHead } from './checkpoint.mjs';
+import { judgeCose, parseCose } from './cose.mjs';
 import { rawData } from './dom.mjs';
 import { verifyEquivocation } from './equivocation.mjs';
 import { eventRows, timeWords } from './event-words.mjs';
@@ -121,6 +122,28 @@ export function proofParts(bytes, entry, policy) {
         const rows = [['Log', origin], ['Entry number', proof.index], ['Head', describeHead(head)]];
         const made = checkItems([...lines, line('INCLUSION', 'PASSED', detail)]);
         return [verdictHead('VERIFIED', sentence), made, ...section('Where in the log', rows)];
+    }, unreadable);
+}
+
+/** A COSE receipt, which shows nothing without the entry: what is signed is the root that the entry leads to. */
+export function coseParts(bytes, entry, policy) {
+    return attempt(() => {
+        const receipt = parseCose(bytes);
+        const readable = line('file can be read', 'PASSED', 'a COSE receipt');
+        if (entry === '') {
+            const sentence = 'A COSE receipt is for an entry. Give the entry to learn whether the log has it.';
+            const why = 'the entry was not given, and the receipt does not hold it';
+            return [verdictHead('NOT_CHECKED', sentence), checkItems([readable, line('INCLUSION', 'NOT_CHECKED', why)])];
+        }
+        const { reason, detail, log, head, index } = judgeCose(receipt, leafHash(utf8(entry)), policy);
+        if (reason !== undefined) {
+            return refusal(reason, detail, [readable, line('INCLUSION', 'FAILED', detail)]);
+        }
+        const sentence = `These bytes are entry ${index} of the log ${log.name}, which signed their tree.`;
+        const made = [readable, line('INCLUSION', 'PASSED', `entry ${index} of ${head.size}`)];
+        const witnesses = line('WITNESSES', 'NOT_CHECKED', 'a COSE receipt has no cosignatures');
+        const rows = [['Log', log.name], ['Entry number', index], ['Head', describeHead(head)]];
+        return [verdictHead('VERIFIED', sentence), checkItems([...made, witnesses]), ...section('Where in the log', rows)];
     }, unreadable);
 }
 

@@ -4,7 +4,7 @@
 import { strictUtf8, utf8 } from './bytes.mjs';
 import { byId, element } from './dom.mjs';
 import { kindOf, readAges, readBlocks, readContract, readTrust, trying } from './input.mjs';
-import { checkpointParts, evidenceParts, proofParts, receiptParts } from './judge.mjs';
+import { checkpointParts, coseParts, evidenceParts, proofParts, receiptParts } from './judge.mjs';
 import { RECEIPT_BYTES_MAX } from './limits.mjs';
 import { fragmentOf, receiptOfFragment } from './link.mjs';
 import { operations } from './operations.mjs';
@@ -29,7 +29,7 @@ function givenBytes() {
 }
 
 function showEntryField() {
-    byId('entry-row').hidden = kindOf(givenBytes()) !== 'PROOF';
+    byId('entry-row').hidden = !['PROOF', 'COSE'].includes(kindOf(givenBytes()));
 }
 
 /** Files are told apart by what they are: keys and policies say whom to trust, the last of the others is judged. */
@@ -90,6 +90,8 @@ function partsOf(bytes, policy) {
     switch (kindOf(bytes)) {
         case 'PROOF':
             return proofParts(bytes, byId('entry').value, policy.trust);
+        case 'COSE':
+            return coseParts(bytes, byId('entry').value, policy.trust);
         case 'CHECKPOINT':
             return checkpointParts(bytes, policy.trust);
         case 'EVIDENCE':
