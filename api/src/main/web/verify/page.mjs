@@ -10,6 +10,7 @@ import { fragmentOf, receiptOfFragment } from './link.mjs';
 import { operations } from './operations.mjs';
 import { verdictHead } from './verdict-view.mjs';
 
+const FILE_BYTES_READ = 2 * RECEIPT_BYTES_MAX;
 const REMEMBERED = 'plumbline.trust';
 const NO_TRUST = { logs: [], witnesses: new Map(), quorum: { none: true } };
 const FIELDS_OF_TRUST = ['policy', 'heads', 'contract', 'checkpoint-age', 'cosignature-age', 'anchor-age'];
@@ -20,7 +21,7 @@ let opened = null;
 function setReceipt(bytes, name) {
     opened = bytes;
     byId('file-name').textContent = name;
-    byId('text').value = bytes.length > 2 * RECEIPT_BYTES_MAX ? '' : (strictUtf8(bytes) ?? '');
+    byId('text').value = strictUtf8(bytes) ?? '';
     showEntryField();
 }
 
@@ -35,7 +36,8 @@ function showEntryField() {
 /** Files are told apart by what they are: keys and policies say whom to trust, the last of the others is judged. */
 async function take(files) {
     for (const file of files) {
-        const bytes = new Uint8Array(await file.arrayBuffer());
+        // No further than shows that a file is too large: it may be of any size.
+        const bytes = new Uint8Array(await file.slice(0, FILE_BYTES_READ).arrayBuffer());
         if (['POLICY', 'VKEY'].includes(kindOf(bytes))) {
             byId('policy').value = strictUtf8(bytes);
         } else {
@@ -196,6 +198,7 @@ function listen() {
     byId('form').addEventListener('reset', () => {
         opened = null;
         byId('file-name').textContent = '';
+        ['policy', 'contract', 'age'].forEach((field) => showError(field, ''));
         hideResult();
     });
     byId('file').addEventListener('change', ({ target }) => take(target.files));
