@@ -46,9 +46,12 @@ async function checks() {
     return page.evaluate("[...document.querySelectorAll('#checks .state')].map((state) => state.innerText)");
 }
 
+/** A picture of the whole page, as wide as a screen and as high as the page. */
 async function picture(name, options) {
+    await page.resize({ ...options, height: 600 });
     const height = await page.evaluate('document.documentElement.scrollHeight');
-    writeFileSync(join(folder, `${name}.png`), await page.screenshot({ ...options, height: Math.min(height + 16, 6_000) }));
+    await page.resize({ ...options, height: Math.min(height, 6_000) });
+    writeFileSync(join(folder, `${name}.png`), await page.screenshot());
 }
 
 async function dropsAGoodReceipt() {

@@ -5,16 +5,24 @@ import { describeHead } from './checkpoint.mjs';
 import { judgeCose, parseCose } from './cose.mjs';
 import { rawData } from './dom.mjs';
 import { verifyEquivocation } from './equivocation.mjs';
-import { eventRows, timeWords } from './event-words.mjs';
+import { parseEvent } from './event.mjs';
+import { eventRows } from './event-words.mjs';
 import { encode } from './json.mjs';
 import { attempt } from './malformed.mjs';
 import { inclusionStatus, leafHash } from './merkle.mjs';
 import { parseNote } from './note.mjs';
 import { judgeCheckpoint } from './policy.mjs';
 import { parseReceipt } from './receipt.mjs';
-import { parseEvent } from './event.mjs';
 import { parseTlogProof } from './tlog-proof.mjs';
-import { placeRows, rejectedParts, titled, verdictHead, verifiedParts, checkItems } from './verdict-view.mjs';
+import {
+    checkItems,
+    cosignatureWords,
+    placeRows,
+    rejectedParts,
+    titled,
+    verdictHead,
+    verifiedParts,
+} from './verdict-view.mjs';
 import { CHECKPOINT_REASONS, PROOF_REASONS, verifyReceipt } from './verify-receipt.mjs';
 
 function section(title, rows) {
@@ -88,11 +96,11 @@ export function checkpointParts(bytes, policy) {
         }
         const { checkpoint, cosignatures } = judged;
         const sentence = `The log ${checkpoint.origin} signed this checkpoint of ${checkpoint.head.size} entries.`;
-        const times = cosignatures.map(({ name, unixSeconds }) => [`Cosigned by ${name}`, timeWords(unixSeconds * 1000n)]);
+        const words = cosignatures.map((cosignature) => ['Under', cosignatureWords(cosignature)]);
         return [
             verdictHead('VERIFIED', sentence),
             checkItems(lines),
-            ...section('The checkpoint', [['Log', checkpoint.origin], ['Head', describeHead(checkpoint.head)], ...times]),
+            ...section('The checkpoint', [['Log', checkpoint.origin], ['Head', describeHead(checkpoint.head)], ...words]),
         ];
     }, unreadable);
 }
