@@ -117,6 +117,9 @@ async function saysWhatIsMissing() {
     await click('check');
     assert.equal(await textOf('#verdict'), 'Not checked');
     assert.match(await textOf('#sentence'), /not said yet which log you trust/);
+    await fill('text', '{}');
+    await click('check');
+    assert.equal(await textOf('#reason'), 'FORMAT_UNREADABLE');
     await fill('policy', VKEY.replace('77e6', '77e7'));
     await click('check');
     assert.match(await textOf('#policy-error'), /not canonical/);

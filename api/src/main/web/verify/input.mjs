@@ -46,8 +46,8 @@ export function readTrust(text) {
 
 function readLogKey(vkey) {
     const key = parseVerifierKey(vkey);
-    if (key.type !== 'ED25519') {
-        throw new Malformed('VALUE', 'verifier key', `is of type ${key.type}; a log's key has type ED25519`);
+    if (key.type === 'COSIGNATURE_ED25519') {
+        throw new Malformed('VALUE', 'verifier key', 'is the key of a witness, want that of a log');
     }
     return key;
 }

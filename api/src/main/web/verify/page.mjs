@@ -115,9 +115,8 @@ function judge() {
         show([verdictHead('NOT_CHECKED', 'There is nothing to check yet. Open, drop or paste a receipt.')]);
         return;
     }
-    const isTrustGiven = policy.trust !== null;
     const parts = partsOf(bytes, { ...policy, trust: policy.trust ?? NO_TRUST });
-    if (!isTrustGiven) {
+    if (policy.trust === null && parts[0].querySelector('#reason')?.textContent === 'UNKNOWN_LOG') {
         // Without a key nothing can be shown, which is the reader's to mend and not the receipt's fault.
         parts[0] = verdictHead('NOT_CHECKED', 'You have not said yet which log you trust. Put its key into the field above.');
     }
