@@ -8,6 +8,7 @@ import java.util.List;
 final class CheckpointVectors {
     private static final String SPEC = "c2sp.org/tlog-checkpoint#note-text";
     private static final String SIGNATURES = "c2sp.org/tlog-checkpoint#signatures";
+    private static final String NOTE = "c2sp.org/signed-note#signatures";
     private static final String POLICY_SPEC = "c2sp.org/tlog-policy#defining-a-log";
     private static final String UNREADABLE = "FORMAT_UNREADABLE";
     private static final String UNKNOWN = "UNKNOWN_LOG";
@@ -231,10 +232,12 @@ final class CheckpointVectors {
                 "signed-by-log-as-witness",
                 LOG.typed(4).cosignature(TestKey.TIME, TEXT),
                 "The log's key made a cosignature, whose key id is not the one in the policy.");
-        signed(
-                "signed-twice-once-badly",
-                LOG.line(TEXT) + LOG.line("other\n"),
-                "The log signed well, and a second line under its key does not verify.");
+        add(
+                reject("signed-twice-once-badly", BAD, "")
+                        .about(NOTE, "The log signed well, and a second line under its key does not verify.")
+                        .chosen(),
+                POLICY,
+                TEXT + "\n" + LOG.line(TEXT) + LOG.line("other\n"));
         signed(
                 "signed-by-other-key-under-name",
                 TestKey.log(LOG.name(), "impostor").line(TEXT),
@@ -248,8 +251,9 @@ final class CheckpointVectors {
         add(
                 reject("second-key-of-origin-bad", BAD, "")
                         .about(
-                                "c2sp.org/signed-note#signatures",
-                                "One of the origin's two keys signed well, and the line by the other does not verify."),
+                                NOTE,
+                                "One of the origin's two keys signed well, and the line by the other does not verify.")
+                        .chosen(),
                 rotated,
                 LOG.note(TEXT) + TestKey.LOG_SUCCESSOR.line("other\n"));
         add(

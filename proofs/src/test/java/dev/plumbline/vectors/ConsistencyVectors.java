@@ -63,24 +63,26 @@ final class ConsistencyVectors {
     }
 
     private void sizes() {
-        reject(
-                "from-0",
-                INCONSISTENT,
-                0,
-                SlowTree.root(List.of()),
-                11,
-                NEW,
-                List.of(),
-                "The older tree is empty: a prefix of everything, so a proof would show nothing.");
-        reject(
-                "from-0-to-0",
-                INCONSISTENT,
-                0,
-                SlowTree.root(List.of()),
-                0,
-                SlowTree.root(List.of()),
-                List.of(),
-                "Both trees are empty.");
+        suite.add(with(
+                        Vector.reject("consistency", "from-0", "verify-consistency", INCONSISTENT)
+                                .about(
+                                        SPEC,
+                                        "The older tree is empty: a prefix of everything, so a proof would show nothing."),
+                        0,
+                        SlowTree.root(List.of()),
+                        11,
+                        NEW,
+                        List.of())
+                .chosen());
+        suite.add(with(
+                        Vector.reject("consistency", "from-0-to-0", "verify-consistency", INCONSISTENT)
+                                .about(SPEC, "Both trees are empty."),
+                        0,
+                        SlowTree.root(List.of()),
+                        0,
+                        SlowTree.root(List.of()),
+                        List.of())
+                .chosen());
         reject("sizes-swapped", INCONSISTENT, 11, NEW, 6, OLD, PATH, "Older and newer are exchanged.");
         reject("to-0", INCONSISTENT, 6, OLD, 0, SlowTree.root(List.of()), List.of(), "The newer tree is empty.");
         reject("old-size-one-less", LENGTH, 5, OLD, 11, NEW, PATH, "The older size is 5, whose proof is longer.");

@@ -312,7 +312,8 @@ final class CosignatureVectors {
                         NOTE + by(W1, W2) + W3.cosignature(TIME, "other\n"))
                 .about(
                         "c2sp.org/signed-note#signatures",
-                        "Two of three are asked for and hold; the third, named in the policy, does not verify."));
+                        "Two of three are asked for and hold; the third, named in the policy, does not verify.")
+                .chosen());
         suite.add(rejected(
                         "bad-though-none-is-asked",
                         BAD,
@@ -320,9 +321,11 @@ final class CosignatureVectors {
                         NOTE + W1.cosignature(TIME, "other\n"))
                 .about(
                         "c2sp.org/signed-note#signatures",
-                        "No witness is asked for; one that the policy names does not verify."));
+                        "No witness is asked for; one that the policy names does not verify.")
+                .chosen());
         suite.add(rejected("good-then-bad-by-one-witness", BAD, ONE, NOTE + by(W1) + W1.cosignature(TIME, "other\n"))
-                .about("c2sp.org/signed-note#signatures", "The witness has a line that holds and one that does not."));
+                .about("c2sp.org/signed-note#signatures", "The witness has a line that holds and one that does not.")
+                .chosen());
     }
 
     private void signed(String name, String message, String about) {

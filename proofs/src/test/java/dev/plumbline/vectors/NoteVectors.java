@@ -208,14 +208,24 @@ final class NoteVectors {
                 "signature-by-other-key",
                 KEY.line(TestKey.STRANGER.sign(Bytes.of(TEXT))),
                 "Another key's signature under the known name and id.");
-        bad(
-                "good-then-bad",
-                LINE + KEY.line("other\n"),
-                "A good line by the known key, and then one that does not verify.");
-        bad(
-                "bad-then-good",
-                KEY.line("other\n") + LINE,
-                "A line by the known key that does not verify, and then a good one.");
+        suite.add(vector(
+                        "reject",
+                        "good-then-bad",
+                        BAD,
+                        "",
+                        TEXT + "\n" + LINE + KEY.line("other\n"),
+                        SIGNATURES,
+                        "A good line by the known key, and then one that does not verify.")
+                .chosen());
+        suite.add(vector(
+                        "reject",
+                        "bad-then-good",
+                        BAD,
+                        "",
+                        TEXT + "\n" + KEY.line("other\n") + LINE,
+                        SIGNATURES,
+                        "A line by the known key that does not verify, and then a good one.")
+                .chosen());
         reject(
                 "text-one-letter-changed",
                 BAD,

@@ -2,6 +2,7 @@ package dev.plumbline.vectors;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.CheckpointVerdict;
+import dev.plumbline.proofs.checkpoint.SubtreeCosignature;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.SignatureStatus;
@@ -9,7 +10,10 @@ import dev.plumbline.proofs.merkle.ConsistencyProof;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;
 import dev.plumbline.proofs.merkle.ProofStatus;
+import dev.plumbline.proofs.merkle.SubtreeHead;
+import dev.plumbline.proofs.merkle.SubtreeProof;
 import dev.plumbline.proofs.merkle.TreeHasher;
+import dev.plumbline.proofs.note.NoteSignature;
 import dev.plumbline.proofs.note.NoteStatus;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.VerifierKey;
@@ -42,6 +46,10 @@ final class Operations {
             Map.entry("parse-tile-path", Operations::parseTilePath),
             Map.entry("verify-entry-bundle", Operations::verifyEntryBundle),
             Map.entry("verify-event", Operations::verifyEvent),
+            Map.entry("verify-subtree", Operations::verifySubtree),
+            Map.entry("verify-subtree-cosignature", Operations::verifySubtreeCosignature),
+            Map.entry("verify-equivocation", ReceiptOperations::verifyEquivocation),
+            Map.entry("verify-cose", ReceiptOperations::verifyCose),
             Map.entry("verify-receipt", ReceiptOperations::verifyReceipt),
             Map.entry("verify-anchor", ReceiptOperations::verifyAnchor));
 
@@ -126,6 +134,34 @@ final class Operations {
     private static Outcome verifyConsistency(Input input) throws MalformedException {
         var proof = new ConsistencyProof(input.hashes("path"));
         return Outcome.ofConsistency(proof.check(input.head("old_"), input.head("new_")));
+    }
+
+    private static Outcome verifySubtree(Input input) throws MalformedException {
+        var proof = new SubtreeProof(input.hashes("path"));
+        long start = input.integer("start");
+        long end = input.integer("end");
+        Hash root = input.hash("subtree_root");
+        if (!SubtreeHead.isSubtree(start, end)) {
+            return Outcome.rejected(Reason.INDEX_OUT_OF_RANGE);
+        }
+        ProofStatus status = proof.check(new SubtreeHead(start, end, root), input.head(""));
+        return status == ProofStatus.SIZES_OUT_OF_ORDER
+                ? Outcome.rejected(Reason.INDEX_OUT_OF_RANGE)
+                : Outcome.ofInclusion(status);
+    }
+
+    private static Outcome verifySubtreeCosignature(Input input) throws MalformedException {
+        VerifierKey key = VerifierKey.parse(input.text("vkey"));
+        NoteSignature line = NoteSignature.parse(input.text("line"));
+        long start = input.integer("start");
+        long end = input.integer("end");
+        Hash root = input.hash("root");
+        SubtreeCosignature cosignature = SubtreeHead.isSubtree(start, end)
+                ? SubtreeCosignature.verified(key, line, input.text("origin"), new SubtreeHead(start, end, root))
+                : null;
+        return cosignature == null
+                ? Outcome.rejected(Reason.CHECKPOINT_SIGNATURE_BAD)
+                : Outcome.accepted("time", Long.toString(cosignature.unixSeconds()));
     }
 
     private static Outcome parseTilePath(Input input) throws MalformedException {

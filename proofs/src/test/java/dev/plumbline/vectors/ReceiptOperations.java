@@ -2,11 +2,15 @@ package dev.plumbline.vectors;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.cose.CoseReceipt;
+import dev.plumbline.proofs.cose.CoseVerdict;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorState;
 import dev.plumbline.proofs.ethereum.NoHeads;
 import dev.plumbline.proofs.ethereum.PinnedHeads;
 import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.merkle.TreeHasher;
+import dev.plumbline.proofs.verify.EquivocationVerifier;
 import dev.plumbline.proofs.verify.Freshness;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.proofs.verify.ReceiptVerifier;
@@ -101,5 +105,33 @@ final class ReceiptOperations {
                 "anchored_block", Long.toString(proven.anchoredBlock()),
                 "block_hash", proven.blockHash().toString(),
                 "block_number", Long.toString(proven.blockNumber()));
+    }
+
+    static Outcome verifyEquivocation(Input input) throws MalformedException {
+        TrustPolicy policy = TrustPolicy.parse(input.bytes("policy"));
+        return Outcome.rejected(
+                new EquivocationVerifier(policy).verify(input.bytes("evidence")).reason());
+    }
+
+    static Outcome verifyCose(Input input) throws MalformedException {
+        TrustPolicy policy = TrustPolicy.parse(input.bytes("policy"));
+        CoseReceipt receipt = CoseReceipt.parse(input.bytes("receipt"));
+        CoseVerdict verdict = receipt.check(TreeHasher.leaf(input.bytes("entry")), policy);
+        if (verdict instanceof CoseVerdict.Refused refused) {
+            return Outcome.rejected(
+                    switch (refused.reason()) {
+                        case UNKNOWN_LOG -> Reason.UNKNOWN_LOG;
+                        case INDEX_OUT_OF_RANGE -> Reason.INDEX_OUT_OF_RANGE;
+                        case PATH_LENGTH_WRONG -> Reason.PATH_LENGTH_WRONG;
+                        case SIGNATURE_BAD -> Reason.CHECKPOINT_SIGNATURE_BAD;
+                        case QUORUM_MISSING -> Reason.WITNESS_QUORUM_MISSING;
+                    });
+        }
+        CoseReceipt.VerifiedLeaf leaf = ((CoseVerdict.Included) verdict).leaf();
+        return Outcome.accepted(
+                "origin", leaf.log().name(),
+                "index", Long.toString(leaf.index()),
+                "size", Long.toString(leaf.head().size()),
+                "root", leaf.head().root().base64());
     }
 }

@@ -1,8 +1,18 @@
 package dev.plumbline.vectors;
 
+import static dev.plumbline.vectors.SampleReceipt.EVENT;
+import static dev.plumbline.vectors.SampleReceipt.INDEX;
+import static dev.plumbline.vectors.SampleReceipt.SIZE;
+import static dev.plumbline.vectors.SampleReceipt.anchor;
+import static dev.plumbline.vectors.SampleReceipt.ask;
+import static dev.plumbline.vectors.SampleReceipt.leaves;
+import static dev.plumbline.vectors.SampleReceipt.proof;
+import static dev.plumbline.vectors.SampleReceipt.proven;
+import static dev.plumbline.vectors.SampleReceipt.receipt;
+import static dev.plumbline.vectors.SampleReceipt.text;
+
 import dev.plumbline.proofs.ethereum.ChangedChain;
 import dev.plumbline.testkit.SampleEvents;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +23,14 @@ final class ReceiptVectors {
     private static final String ANCHOR = "docs/format/anchor.md";
     private static final TestKey LOG = TestKey.LOG;
     private static final TestKey W1 = TestKey.witness(1);
-    private static final int SIZE = 11;
-    private static final int INDEX = 6;
-    private static final SignedEvent EVENT = SignedEvent.first(SampleEvents.smallUpload(0));
     private static final String PLAIN = CheckpointVectors.POLICY;
     private static final String WITNESSED = "log " + LOG.vkey() + "\nwitness w1 " + W1.vkey() + "\nquorum w1\n";
-    private static final String CHAIN = "eip155:1";
     private static final List<String> NO_WITNESS = List.of("WITNESSES");
     private static final List<String> NO_ANCHOR =
             List.of("WITNESSES", "ANCHOR_PLACE", "ANCHOR_HEADER", "ANCHOR_STATE", "ANCHOR_INCLUSION");
 
     private final Suite suite;
-    private final ChangedChain.Evidence evidence = new ChangedChain()
-            .anchored(8, Bytes.unbase64(SlowTree.root(leaves(EVENT, 8))))
-            .evidence();
+    private final ChangedChain.Evidence evidence = SampleReceipt.EVIDENCE;
     private final Map<String, Object> anchor = anchor(evidence, "8", SlowTree.path(INDEX, leaves(EVENT, 8)));
     private final String receipt = receipt(EVENT.text(), proof(EVENT), null);
     private final String anchored = receipt(EVENT.text(), proof(EVENT), anchor);
@@ -46,48 +50,6 @@ final class ReceiptVectors {
         vectors.places();
         vectors.anchors();
         vectors.alarm();
-    }
-
-    /** A tree whose leaf 6 is the event. */
-    private static List<String> leaves(SignedEvent event, int size) {
-        var leaves = new ArrayList<>(SlowTree.leaves(size));
-        leaves.set(INDEX, SlowTree.leaf(event.entry()));
-        return leaves;
-    }
-
-    private static String text(SignedEvent event) {
-        return CheckpointVectors.text(LOG.name(), "" + SIZE, SlowTree.root(leaves(event, SIZE)));
-    }
-
-    private static String proof(SignedEvent event) {
-        return proof("" + INDEX, SlowTree.path(INDEX, leaves(event, SIZE)), LOG.note(text(event)));
-    }
-
-    private static String proof(String index, List<String> path, String checkpoint) {
-        return "c2sp.org/tlog-proof@v1\nindex " + index + "\n" + String.join("\n", path) + "\n\n" + checkpoint;
-    }
-
-    private static String receipt(String entry, String proof, Map<String, Object> anchor) {
-        var members = new LinkedHashMap<String, Object>();
-        members.put("v", 1);
-        members.put("entry", entry);
-        members.put("proof", proof);
-        if (anchor != null) {
-            members.put("anchor", anchor);
-        }
-        return PrettyJson.write(members);
-    }
-
-    private static Map<String, Object> anchor(ChangedChain.Evidence evidence, Object size, List<String> path) {
-        var members = new LinkedHashMap<String, Object>();
-        members.put("chain", CHAIN);
-        members.put("contract", ChangedChain.CONTRACT);
-        members.put("size", Long.valueOf(size.toString()));
-        members.put("path", path);
-        members.put("header", evidence.header());
-        members.put("account_proof", evidence.accountProof());
-        members.put("storage_proof", evidence.storageProof());
-        return members;
     }
 
     private Map<String, Object> anchorWith(String key, Object value) {
@@ -288,58 +250,59 @@ final class ReceiptVectors {
     private void proofs() {
         List<String> path = SlowTree.path(INDEX, leaves(EVENT, SIZE));
         String note = LOG.note(text(EVENT));
-        proof(
+        refuseProof(
                 "log-unknown",
                 "UNKNOWN_LOG",
                 "CHECKPOINT",
                 proof("6", path, TestKey.OTHER_LOG.note(text(EVENT).replace(LOG.name(), TestKey.OTHER_LOG.name()))),
                 "The log is not in the policy.");
-        proof(
+        refuseProof(
                 "log-signature-bad",
                 "CHECKPOINT_SIGNATURE_BAD",
                 "CHECKPOINT",
                 proof("6", path, text(EVENT) + "\n" + LOG.line("other\n")),
                 "The log's signature does not verify.");
-        proof(
+        refuseProof(
                 "size-changed",
                 "CHECKPOINT_SIGNATURE_BAD",
                 "CHECKPOINT",
                 proof(EVENT).replace("\n11\n", "\n12\n"),
                 "The size was changed after the log signed.");
-        proof(
+        refuseProof(
                 "signed-by-impostor",
                 "CHECKPOINT_SIGNATURE_BAD",
                 "CHECKPOINT",
                 proof("6", path, TestKey.log(LOG.name(), "impostor").note(text(EVENT))),
                 "Another key signed under the log's name.");
-        proof("index-other", "ROOT_MISMATCH", "INCLUSION", proof("5", path, note), "The index is one less.");
-        proof(
+        refuseProof("index-other", "ROOT_MISMATCH", "INCLUSION", proof("5", path, note), "The index is one less.");
+        refuseProof(
                 "index-of-shorter-path",
                 "PATH_LENGTH_WRONG",
                 "INCLUSION",
                 proof("10", path, note),
                 "The index is that of a leaf with a shorter path.");
-        proof("index-is-size", "INDEX_OUT_OF_RANGE", "INCLUSION", proof("11", path, note), "The index is the size.");
-        proof(
+        refuseProof(
+                "index-is-size", "INDEX_OUT_OF_RANGE", "INCLUSION", proof("11", path, note), "The index is the size.");
+        refuseProof(
                 "path-short",
                 "PATH_LENGTH_WRONG",
                 "INCLUSION",
                 proof("6", path.subList(0, 3), note),
                 "The path lacks its last hash.");
-        proof(
+        refuseProof(
                 "path-long",
                 "PATH_LENGTH_WRONG",
                 "INCLUSION",
                 proof("6", SlowTree.with(path, path.get(0)), note),
                 "A hash follows the path.");
-        proof(
+        refuseProof(
                 "path-flipped",
                 "ROOT_MISMATCH",
                 "INCLUSION",
                 proof(EVENT).replace(path.get(2), InclusionVectors.flipped(path.get(2))),
                 "A bit of the path is flipped.");
         String root = SlowTree.root(leaves(EVENT, SIZE));
-        proof(
+        refuseProof(
                 "root-last-byte-flipped",
                 "ROOT_MISMATCH",
                 "INCLUSION",
@@ -349,7 +312,8 @@ final class ReceiptVectors {
                         LOG.note(text(EVENT).replace(root, Bytes.base64(Bytes.flipped(Bytes.unbase64(root), -1))))),
                 "A bit of the root's last byte is flipped, and the log signed it so.");
         SignedEvent other = SignedEvent.first(SampleEvents.smallUpload(1));
-        proof("proof-of-other-entry", "ROOT_MISMATCH", "INCLUSION", proof(other), "The proof is of another event.");
+        refuseProof(
+                "proof-of-other-entry", "ROOT_MISMATCH", "INCLUSION", proof(other), "The proof is of another event.");
         Vector quorum = ask(
                 Vector.reject("receipt", "quorum-missing", "verify-receipt", "WITNESS_QUORUM_MISSING")
                         .about(SPEC, "A witness is asked for, and none cosigned."),
@@ -364,7 +328,7 @@ final class ReceiptVectors {
         suite.add(cosignature.checks(ReceiptChecks.failed("CHECKPOINT", List.of())));
     }
 
-    private void proof(String name, String reason, String check, String proof, String about) {
+    private void refuseProof(String name, String reason, String check, String proof, String about) {
         reject(name, reason, check, receipt(EVENT.text(), proof, null), about);
     }
 
@@ -506,7 +470,7 @@ final class ReceiptVectors {
             Map<String, Object> anchor,
             String about) {
         Vector vector = Vector.reject("receipt", name, "verify-receipt", reason).about(ANCHOR, about);
-        suite.add(strict(vector, receipt(EVENT.text(), proof(EVENT), anchor), trusted.blockHash())
+        suite.add(SampleReceipt.strict(vector, receipt(EVENT.text(), proof(EVENT), anchor), trusted.blockHash())
                 .checks(ReceiptChecks.failed(check, NO_WITNESS)));
     }
 
@@ -524,27 +488,7 @@ final class ReceiptVectors {
                 .checks(ReceiptChecks.passed(NO_ANCHOR)));
     }
 
-    private static Vector proven(Vector vector) {
-        return vector.proves("origin", LOG.name())
-                .proves("index", "" + INDEX)
-                .proves("size", "" + SIZE)
-                .proves("root", SlowTree.root(leaves(EVENT, SIZE)))
-                .proves("event_id", "sha256:" + java.util.HexFormat.of().formatHex(EVENT.id()));
-    }
-
-    private static Vector ask(Vector vector, String receipt, String policy) {
-        return vector.with("policy", policy).with("receipt", receipt);
-    }
-
     private Vector strict(Vector vector, String receipt) {
-        return strict(vector, receipt, evidence.blockHash());
-    }
-
-    private static Vector strict(Vector vector, String receipt, String head) {
-        return ask(vector, receipt, PLAIN)
-                .with("heads", List.of(head))
-                .with("chain", CHAIN)
-                .with("contract", ChangedChain.CONTRACT)
-                .with("demand_anchor", true);
+        return SampleReceipt.strict(vector, receipt, evidence.blockHash());
     }
 }

@@ -22,9 +22,11 @@ final class Suite {
         NoteVectors.addTo(suite);
         CheckpointVectors.addTo(suite);
         CosignatureVectors.addTo(suite);
+        MlDsaVectors.addTo(suite);
         PolicyVectors.addTo(suite);
         InclusionVectors.addTo(suite);
         ConsistencyVectors.addTo(suite);
+        SubtreeVectors.addTo(suite);
         TlogProofVectors.addTo(suite);
         TileVectors.addTo(suite);
         EventEnvelopeVectors.addTo(suite);
@@ -32,7 +34,10 @@ final class Suite {
         EventSignatureVectors.addTo(suite);
         EventBodyVectors.addTo(suite);
         ReceiptVectors.addTo(suite);
+        FreshnessVectors.addTo(suite);
         AnchorVectors.addTo(suite);
+        EquivocationVectors.addTo(suite);
+        CoseVectors.addTo(suite);
         return suite;
     }
 
