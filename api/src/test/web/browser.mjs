@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fragmentOf } from '../../main/web/verify/link.mjs';
 import { Browser } from './cdp.mjs';
+import { difference } from './run-vector.mjs';
+import { readVectors } from './vectors.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
 const PAGE = pathToFileURL(join(ROOT, 'api/src/main/resources/dev/plumbline/api/web/verify.html')).href;
@@ -155,6 +157,36 @@ async function readsAProofAndACheckpoint() {
     assert.match(await textOf('#sentence'), /signed this checkpoint of 478 entries/);
 }
 
+async function boundsAges() {
+    await fresh();
+    await fill('policy', VKEY);
+    await fill('text', receipt);
+    await fill('anchor-age', '24');
+    await click('check');
+    assert.match(await textOf('#age-error'), /no block hash is given/);
+    await fill('heads', BLOCK);
+    await fill('anchor-age', '1000000');
+    await click('check');
+    assert.equal(await textOf('#verdict'), 'Verified');
+    await fill('checkpoint-age', '0');
+    await click('check');
+    assert.equal(await textOf('#reason'), 'STALE');
+}
+
+/** The engine of the browser is not that of Node everywhere, so every vector runs in it, too. */
+async function givesTheOutcomeOfEveryVector() {
+    await fresh();
+    const names = await page.evaluate('Object.keys(plumbline.operations)');
+    const call = (name) => (input) =>
+        page.evaluate(`plumbline.operations[${JSON.stringify(name)}](${JSON.stringify(input)})`);
+    const operations = Object.fromEntries(names.map((name) => [name, call(name)]));
+    const vectors = readVectors();
+    for (const vector of vectors) {
+        assert.equal(await difference(operations, vector), null, vector.name);
+    }
+    return vectors.length;
+}
+
 /** Trust is kept on this device only if the reader asks for it, and forgotten when he takes that back. */
 async function remembersOnRequestAlone() {
     await fresh();
@@ -180,11 +212,13 @@ try {
     await showsMarkupAsText();
     await readsALink();
     await readsAProofAndACheckpoint();
+    await boundsAges();
     await remembersOnRequestAlone();
+    const vectorCount = await givesTheOutcomeOfEveryVector();
     const others = page.requests.filter((url) => !url.startsWith(PAGE) && url !== 'about:blank');
     assert.deepEqual(others, [], 'requests');
     assert.deepEqual(page.errors, [], 'errors');
-    console.log(`the page was opened ${page.requests.length} times and asked nobody`);
+    console.log(`${vectorCount} vectors; the page was opened ${page.requests.length} times and asked nobody`);
 } finally {
     await browser.close();
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
 import { test } from 'node:test';
 import { utf8 } from '../../main/web/verify/bytes.mjs';
-import { kindOf, readBlocks, readContract, readTrust } from '../../main/web/verify/input.mjs';
+import { kindOf, readAges, readBlocks, readContract, readTrust } from '../../main/web/verify/input.mjs';
 import { fragmentOf, receiptOfFragment } from '../../main/web/verify/link.mjs';
 
 const VKEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
@@ -59,4 +59,15 @@ test('blocks and contracts are read in their one spelling', () => {
     const address = '0x' + '5f'.repeat(20);
     assert.deepEqual(readContract(`eip155:1:${address}`), { chain: 'eip155:1', contract: address });
     assert.throws(() => readContract(address));
+});
+
+test('ages are read in hours, and only of what is demanded', () => {
+    const hours = { checkpoint: '', cosignature: '', anchor: '' };
+    const all = { isQuorum: true, isAnchor: true };
+    assert.equal(readAges(hours, all, 0), null);
+    const bounds = readAges({ ...hours, checkpoint: '2', anchor: ' 1 ' }, all, 5_999);
+    assert.deepEqual(bounds, { nowSeconds: 5n, checkpointAgeMax: 7_200n, cosignatureAgeMax: null, anchorAgeMax: 3_600n });
+    assert.throws(() => readAges({ ...hours, anchor: '1' }, { isQuorum: true, isAnchor: false }, 0));
+    assert.throws(() => readAges({ ...hours, cosignature: '1' }, { isQuorum: false, isAnchor: true }, 0));
+    assert.throws(() => readAges({ ...hours, checkpoint: '-1' }, all, 0));
 });

@@ -2,6 +2,7 @@
 module dev.plumbline.proofs {
     exports dev.plumbline.proofs;
     exports dev.plumbline.proofs.checkpoint;
+    exports dev.plumbline.proofs.cose;
     exports dev.plumbline.proofs.crypto;
     exports dev.plumbline.proofs.event;
     exports dev.plumbline.proofs.ethereum;
@@ -10,4 +11,5 @@ module dev.plumbline.proofs {
     exports dev.plumbline.proofs.receipt;
     exports dev.plumbline.proofs.tile;
     exports dev.plumbline.proofs.verify;
+    exports dev.plumbline.proofs.view;
 }

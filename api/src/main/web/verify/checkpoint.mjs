@@ -1,14 +1,10 @@
-// What a log commits to (C2SP tlog-checkpoint), and the words of witnesses about it (C2SP tlog-cosignature).
+// What a log commits to: its origin and the head of its tree (C2SP tlog-checkpoint).
 
-import { base64, equal, fromBigEndian, hashFromBase64, utf8 } from './bytes.mjs';
-import * as ed25519 from './ed25519.mjs';
+import { base64, equal, hashFromBase64 } from './bytes.mjs';
 import { Malformed, quote } from './malformed.mjs';
 import { EMPTY_ROOT } from './merkle.mjs';
-import { checkName } from './note.mjs';
 
 const SIZE_MAX = (1n << 63n) - 1n;
-const TIME_BYTES = 8;
-const ED25519_BYTES = 64;
 
 /** A whole number as C2SP writes it: ASCII digits, no sign, no leading zero, at most 63 bits. */
 export function parseSize(text, subject) {
@@ -30,33 +26,13 @@ export function parseCheckpoint(text) {
     if (lines.includes('')) {
         throw new Malformed('SYNTAX', 'checkpoint', 'has an empty line');
     }
-    const origin = checkName(lines[0], 'checkpoint origin');
     const head = { size: parseSize(lines[1], 'checkpoint size'), root: hashFromBase64(lines[2]) };
     if (head.size === 0n && !equal(head.root, EMPTY_ROOT)) {
         throw new Malformed('RULE', 'checkpoint', 'has size 0 and a root other than that of the empty tree');
     }
-    return { origin, head, extensions: lines.slice(3) };
+    return { origin: lines[0], head, extensions: lines.slice(3) };
 }
 
 export function describeHead({ size, root }) {
     return `size ${size}, root ${base64(root)}`;
 }
-
-/** The cosignature in a line that the witness claims, {unixSeconds}, or null if the line does not hold. Total. */
-export function verifiedCosignature(witness, line, checkpointText) {
-    const time = fromBigEndian(line.signature.subarray(0, TIME_BYTES));
-    const isTime = line.signature.length > TIME_BYTES && time <= SIZE_MAX;
-    const verify = WITNESS_KEYS[witness.type];
-    if (!isTime || verify === undefined || !verify(witness, time, line.signature.subarray(TIME_BYTES), checkpointText)) {
-        return null;
-    }
-    return { unixSeconds: time };
-}
-
-/** How each type of witness key cosigns a checkpoint. */
-const WITNESS_KEYS = {
-    COSIGNATURE_ED25519(witness, time, signature, checkpointText) {
-        const message = utf8(`cosignature/v1\ntime ${time}\n${checkpointText}`);
-        return signature.length === ED25519_BYTES && ed25519.verify(witness.key, message, signature);
-    },
-};

@@ -35,6 +35,47 @@ export function parseEquivocation(bytes) {
     return { older, newer, keys, prefixRoot, path };
 }
 
+/** What the refusal of evidence amounts to, in the words of verdicts. */
+const REASONS = {
+    CHECKPOINT_UNREADABLE: 'FORMAT_UNREADABLE',
+    UNKNOWN_LOG: 'UNKNOWN_LOG',
+    SIGNATURE_BAD: 'CHECKPOINT_SIGNATURE_BAD',
+    SIGNATURE_MISSING: 'CHECKPOINT_SIGNATURE_BAD',
+    ORIGINS_DIFFER: 'EVIDENCE_BAD',
+    SIZES_OUT_OF_ORDER: 'EVIDENCE_BAD',
+    PROOF_BAD: 'EVIDENCE_BAD',
+    NO_CONTRADICTION: 'EVIDENCE_BAD',
+};
+
+/**
+ * Checks a file that accuses a log. Total: gives {reason, detail, code, checks}, the reason EQUIVOCATION if the accusation
+ * holds, and else why the file accuses nobody.
+ */
+export function verifyEquivocation(bytes, policy) {
+    const read = attempt(
+        () => ({ evidence: parseEquivocation(bytes) }),
+        ({ code, message }) => ({
+            reason: code === 'UNSUPPORTED' ? 'FORMAT_UNSUPPORTED' : 'FORMAT_UNREADABLE',
+            detail: message,
+            code,
+            checks: [{ name: 'FORMAT', result: 'FAILED', detail: message }],
+        }),
+    );
+    if (read.reason) {
+        return read;
+    }
+    const format = { name: 'FORMAT', result: 'PASSED', detail: `${bytes.length} bytes` };
+    const signed = { name: 'CHECKPOINT', result: 'PASSED', detail: `both checkpoints, by ${read.evidence.keys[0].vkey}` };
+    const { cause, detail, origin, older, newer } = judgeEquivocation(read.evidence, policy);
+    const reason = cause === undefined ? 'EQUIVOCATION' : REASONS[cause];
+    if (reason === 'EQUIVOCATION') {
+        const proven = `${origin} signed ${describeHead(older)}, and ${describeHead(newer)}, which does not extend it`;
+        return { reason, detail: proven, checks: [format, signed] };
+    }
+    const unsigned = { name: 'CHECKPOINT', result: 'FAILED', detail };
+    return { reason, detail, code: cause, checks: [format, reason === 'EVIDENCE_BAD' ? signed : unsigned] };
+}
+
 function evidenceNote(members, key) {
     const note = parseNote(members.text(key));
     if (note.text.length > limits.EVIDENCE_TEXT_CHARS_MAX) {

@@ -1,9 +1,11 @@
 // What a text or file that somebody gives the page is, by how it starts; and what was given about trust.
 
 import { fromHexDataExactly, strictUtf8, utf8 } from './bytes.mjs';
+import { parseSize } from './checkpoint.mjs';
 import { attempt, Malformed } from './malformed.mjs';
 import { parseVerifierKey } from './note.mjs';
-import { parsePolicy, policyOfLog } from './policy.mjs';
+import { policyOfLog } from './policy.mjs';
+import { parsePolicy } from './policy-parser.mjs';
 
 const WORD_BYTES = 32;
 const CONTRACT = /^(eip155:[0-9]+):(0x[0-9a-f]{40})$/;
@@ -59,6 +61,30 @@ export function readContract(text) {
         throw new Malformed('VALUE', 'anchor contract', 'want one such as eip155:1:0x and 40 lowercase hex digits');
     }
     return { chain: match?.[1] ?? null, contract: match?.[2] ?? null };
+}
+
+const SECONDS_PER_HOUR = 3_600n;
+
+/**
+ * The bounds of judgeFreshness from numbers of hours, empty for none; null if all are empty. Throws a Malformed, also for a
+ * bound on what is not demanded, which would look like a promise.
+ *
+ * @param hours {checkpoint, cosignature, anchor} as text
+ * @param demanded {isQuorum, isAnchor}: whether the policy asks for witnesses, and for an anchor
+ */
+export function readAges(hours, demanded, nowMillis) {
+    const [checkpointAgeMax, cosignatureAgeMax, anchorAgeMax] = [hours.checkpoint, hours.cosignature, hours.anchor].map(
+        (text) => (text.trim() === '' ? null : parseSize(text.trim(), 'age in hours') * SECONDS_PER_HOUR),
+    );
+    if (cosignatureAgeMax !== null && !demanded.isQuorum) {
+        throw new Malformed('RULE', 'age of cosignatures', 'is bounded, and the policy demands none');
+    }
+    if (anchorAgeMax !== null && !demanded.isAnchor) {
+        throw new Malformed('RULE', 'age of the anchor', 'is bounded, and no block hash is given');
+    }
+    const isBounded = [checkpointAgeMax, cosignatureAgeMax, anchorAgeMax].some((age) => age !== null);
+    const nowSeconds = BigInt(Math.floor(nowMillis / 1_000));
+    return isBounded ? { nowSeconds, checkpointAgeMax, cosignatureAgeMax, anchorAgeMax } : null;
 }
 
 /** What `read` makes of a text, and what was wrong with it as a message for a person. */

@@ -3,13 +3,12 @@
 import { strictUtf8, utf8 } from './bytes.mjs';
 import { describeHead } from './checkpoint.mjs';
 import { rawData } from './dom.mjs';
-import { judgeEquivocation, parseEquivocation } from './equivocation.mjs';
+import { verifyEquivocation } from './equivocation.mjs';
 import { eventRows, timeWords } from './event-words.mjs';
 import { encode } from './json.mjs';
 import { attempt } from './malformed.mjs';
 import { inclusionStatus, leafHash } from './merkle.mjs';
 import { parseNote } from './note.mjs';
-import { EQUIVOCATION_REASONS } from './operations.mjs';
 import { judgeCheckpoint } from './policy.mjs';
 import { parseReceipt } from './receipt.mjs';
 import { parseEvent } from './event.mjs';
@@ -127,15 +126,5 @@ export function proofParts(bytes, entry, policy) {
 
 /** Evidence of equivocation: an alarm if it holds. */
 export function evidenceParts(bytes, policy) {
-    return attempt(() => {
-        const verdict = judgeEquivocation(parseEquivocation(bytes), policy);
-        const readable = line('file can be read', 'PASSED', 'evidence of equivocation');
-        if (verdict.cause) {
-            const proven = line('the two checkpoints contradict each other', 'FAILED', `${verdict.cause}: ${verdict.detail}`);
-            return refusal(EQUIVOCATION_REASONS[verdict.cause], verdict.detail, [readable, proven]);
-        }
-        const detail = `${verdict.origin}: ${describeHead(verdict.older)}; ${describeHead(verdict.newer)}`;
-        const proven = line('the two checkpoints contradict each other', 'PASSED', detail);
-        return refusal('EQUIVOCATION', detail, [readable, proven]);
-    }, unreadable);
+    return rejectedParts(verifyEquivocation(bytes, policy));
 }

@@ -14,6 +14,7 @@ const NAME_CHARS_MAX = 255;
 export const KEY_TYPES = {
     1: { name: 'ED25519', keyBytes: 32 },
     4: { name: 'COSIGNATURE_ED25519', keyBytes: 32 },
+    6: { name: 'COSIGNATURE_ML_DSA_44', keyBytes: 1_312 },
 };
 
 /** The rule for names of keys and logs: not empty, no Unicode space, no control character, no plus sign. */
@@ -21,7 +22,7 @@ export function checkName(name, subject) {
     if (name === '' || name.length > NAME_CHARS_MAX) {
         throw new Malformed('LIMIT_EXCEEDED', subject, `name has ${name.length} characters, want 1 to 255`);
     }
-    if (/[\x00-\x20\x7f\x85+\p{Z}]/u.test(name)) {
+    if (/[\x00-\x20\x85+\p{Z}]/u.test(name)) {
         throw new Malformed('VALUE', subject, `name has a space, a control character or a plus: ${quote(name)}`);
     }
     return name;
@@ -36,8 +37,9 @@ export function parseNote(note) {
     if (whole === null) {
         throw new Malformed('ENCODING', 'signed note', 'is not UTF-8');
     }
-    if (/[\x00-\x09\x0b-\x1f\x7f]/.test(whole)) {
-        throw new Malformed('ENCODING', 'signed note', 'has a control character');
+    // Half a surrogate pair has no bytes, so nobody can have signed it.
+    if (/[\x00-\x09\x0b-\x1f]|\p{Surrogate}/u.test(whole)) {
+        throw new Malformed('ENCODING', 'signed note', 'has a control character, or half a surrogate pair');
     }
     const split = whole.lastIndexOf('\n\n');
     if (split < 0 || !whole.endsWith('\n') || split + 2 === whole.length) {

@@ -5,13 +5,15 @@
 import { proveAnchor } from './anchor.mjs';
 import { base64, fromHexData, fromHexDataExactly, hashFromBase64, hex, laxBase64, utf8 } from './bytes.mjs';
 import { parseSize } from './checkpoint.mjs';
-import { judgeEquivocation, parseEquivocation } from './equivocation.mjs';
+import { verifiedSubtree } from './cosignature.mjs';
+import { verifyEquivocation } from './equivocation.mjs';
 import { checkSignatures, parseEvent } from './event.mjs';
 import { HEADER_BYTES_MAX, TRIE_NODE_BYTES_MAX } from './limits.mjs';
 import { attempt } from './malformed.mjs';
 import { consistencyStatus, inclusionStatus, leafHash } from './merkle.mjs';
 import { noteStatus, parseNote, parseVerifierKey } from './note.mjs';
-import { judgeCheckpoint, parsePolicy } from './policy.mjs';
+import { judgeCheckpoint } from './policy.mjs';
+import { parsePolicy } from './policy-parser.mjs';
 import { parseEntryBundle, parseTilePath } from './tile.mjs';
 import { parseTlogProof } from './tlog-proof.mjs';
 import { CHECKPOINT_REASONS, PROOF_REASONS, verifyReceipt } from './verify-receipt.mjs';
@@ -185,6 +187,26 @@ const OPERATIONS = {
         );
     },
 
+    'verify-subtree-cosignature'(input) {
+        return reading(
+            () => ({
+                key: parseVerifierKey(input.vkey),
+                line: parseNote(`-\n\n${input.line.replace(/\n?$/, '\n')}`).signatures[0],
+                subtree: {
+                    start: parseSize(input.start, 'start'),
+                    end: parseSize(input.end, 'end'),
+                    root: hashFromBase64(input.root),
+                },
+            }),
+            ({ key, line, subtree }) => {
+                const cosignature = verifiedSubtree(key, line, input.origin, subtree);
+                return cosignature === null
+                    ? refused('CHECKPOINT_SIGNATURE_BAD', 'the cosignature does not hold')
+                    : accepted({ time: String(cosignature.unixSeconds) });
+            },
+        );
+    },
+
     'verify-anchor'({ contract, origin, header, account_proof: accountProof, storage_proof: storageProof }) {
         return reading(
             () => ({
@@ -211,15 +233,10 @@ const OPERATIONS = {
 
     'verify-equivocation'(input) {
         return reading(
-            () => ({
-                policy: parsePolicy(bytesOf(input, 'policy')),
-                evidence: parseEquivocation(bytesOf(input, 'evidence')),
-            }),
-            ({ policy, evidence }) => {
-                const verdict = judgeEquivocation(evidence, policy);
-                return verdict.cause
-                    ? refused(EQUIVOCATION_REASONS[verdict.cause], verdict.detail, verdict.cause)
-                    : refused('EQUIVOCATION', `${verdict.origin} signed two histories`);
+            () => parsePolicy(bytesOf(input, 'policy')),
+            (policy) => {
+                const { reason, detail, code, checks } = verifyEquivocation(bytesOf(input, 'evidence'), policy);
+                return { ...refused(reason, detail, code), checks: resultsOf(checks) };
             },
         );
     },
@@ -231,23 +248,15 @@ const OPERATIONS = {
                 const verdict = verifyReceipt(bytesOf(input, 'receipt'), policy);
                 const { checks, reason, detail, receipt } = verdict;
                 const outcome = reason === undefined ? accepted(receiptValue(receipt)) : refused(reason, detail);
-                return { ...outcome, checks: checks.map(({ name, result }) => [name, result]) };
+                return { ...outcome, checks: resultsOf(checks) };
             },
         );
     },
 };
 
-/** What the refusal of evidence amounts to, in the words of verdicts. */
-export const EQUIVOCATION_REASONS = {
-    CHECKPOINT_UNREADABLE: 'FORMAT_UNREADABLE',
-    ORIGINS_DIFFER: 'FORMAT_UNREADABLE',
-    UNKNOWN_LOG: 'UNKNOWN_LOG',
-    SIGNATURE_BAD: 'CHECKPOINT_SIGNATURE_BAD',
-    SIGNATURE_MISSING: 'CHECKPOINT_SIGNATURE_BAD',
-    SIZES_OUT_OF_ORDER: 'TREE_INCONSISTENT',
-    PROOF_BAD: 'TREE_INCONSISTENT',
-    NO_CONTRADICTION: 'TREE_INCONSISTENT',
-};
+function resultsOf(checks) {
+    return checks.map(({ name, result }) => [name, result]);
+}
 
 function receiptPolicy(input) {
     const seconds = (name) => (input[name] === undefined ? null : BigInt(input[name]));

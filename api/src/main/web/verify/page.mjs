@@ -3,7 +3,7 @@
 
 import { strictUtf8, utf8 } from './bytes.mjs';
 import { byId, element } from './dom.mjs';
-import { kindOf, readBlocks, readContract, readTrust, trying } from './input.mjs';
+import { kindOf, readAges, readBlocks, readContract, readTrust, trying } from './input.mjs';
 import { checkpointParts, evidenceParts, proofParts, receiptParts } from './judge.mjs';
 import { RECEIPT_BYTES_MAX } from './limits.mjs';
 import { fragmentOf, receiptOfFragment } from './link.mjs';
@@ -12,7 +12,7 @@ import { verdictHead } from './verdict-view.mjs';
 
 const REMEMBERED = 'plumbline.trust';
 const NO_TRUST = { logs: [], witnesses: new Map(), quorum: { none: true } };
-const FIELDS_OF_TRUST = ['policy', 'heads', 'contract'];
+const FIELDS_OF_TRUST = ['policy', 'heads', 'contract', 'checkpoint-age', 'cosignature-age', 'anchor-age'];
 
 // The bytes of the file that was opened. Its text is shown, but bytes that are no text must be judged as they are.
 let opened = null;
@@ -52,24 +52,36 @@ function givenPolicy() {
     const trust = trying(() => readTrust(byId('policy').value));
     const blocks = trying(() => readBlocks(byId('heads').value));
     const place = trying(() => readContract(byId('contract').value));
+    const isAnchorDemanded = blocks.value !== null && blocks.value.length > 0;
+    const isQuorum = trust.value !== null && !trust.value.quorum.none;
+    const ages = trying(() => readAges(givenHours(), { isQuorum, isAnchor: isAnchorDemanded }, Date.now()));
     showError('policy', trust.error);
     showError('contract', blocks.error || place.error);
-    if (trust.error || blocks.error || place.error) {
+    showError('age', ages.error);
+    if (trust.error || blocks.error || place.error || ages.error) {
         return null;
     }
     return {
         trust: trust.value,
         ...place.value,
         trustedBlocks: blocks.value,
-        isAnchorDemanded: blocks.value.length > 0,
-        freshness: null,
+        isAnchorDemanded,
+        freshness: ages.value,
+    };
+}
+
+function givenHours() {
+    return {
+        checkpoint: byId('checkpoint-age').value,
+        cosignature: byId('cosignature-age').value,
+        anchor: byId('anchor-age').value,
     };
 }
 
 function showError(field, message) {
     byId(`${field}-error`).textContent = message;
-    byId(field).setAttribute('aria-invalid', String(message !== ''));
-    if (message !== '' && field === 'contract') {
+    byId(field)?.setAttribute('aria-invalid', String(message !== ''));
+    if (message !== '' && field !== 'policy') {
         byId('more').open = true;
     }
 }

@@ -140,6 +140,13 @@ export const REASONS = [
         "action": "Ask the log again over another way. If it stays so, keep both checkpoints and publish them."
     },
     {
+        "name": "EVIDENCE_BAD",
+        "outcome": "FALSE",
+        "sentence": "This file does not show that the log misbehaved.",
+        "meaning": "Both checkpoints may be true, or the proof between them was changed.",
+        "action": "Accuse nobody with it. Get the two signed checkpoints again and make the evidence anew."
+    },
+    {
         "name": "STATE_UNREADABLE",
         "outcome": "NOT_CHECKED",
         "sentence": "What was kept of the log from last time cannot be read.",

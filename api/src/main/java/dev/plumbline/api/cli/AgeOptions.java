@@ -41,7 +41,8 @@ final class AgeOptions {
             throw FailedException.usage("--max-cosignature-age is given, and the policy demands no cosignature");
         }
         if (anchor != null && policy.anchorDemand() == VerificationPolicy.AnchorDemand.NONE) {
-            throw FailedException.usage("--max-anchor-age is given, and no L1 block to trust; pass --head or --rpc with it");
+            throw FailedException.usage(
+                    "--max-anchor-age is given, and no L1 block to trust; pass --head or --rpc with it");
         }
         return policy.demanding(new Freshness(
                 console.clock(),

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.api.http.HttpConfig;
+import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerConfig;
 import dev.plumbline.ledger.publish.KeyFile;
+import dev.plumbline.ledger.sequence.Admission;
+import dev.plumbline.ledger.sequence.AdmittedEvent;
+import dev.plumbline.ledger.sequence.Submission;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.note.SignedNote;
@@ -25,6 +30,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,11 +74,12 @@ class FollowTest {
 
     /** A ledger of so many events, the first of them the same whatever the history. */
     private static void grow(String name, int size, int history) throws Exception {
-        try (RunningLog log = start(name)) {
+        try (Ledger ledger = Ledger.open(config(name), () -> {})) {
             for (int i = 0; i < size; i++) {
-                Path file = folder.resolve(name + "-" + i + ".json");
-                Files.write(file, event(i, i == 0 ? 1 : history).entry());
-                run(new CapturedConsole(), 0, "submit", "--url", url(log), file.toString());
+                byte[] entry = event(i, i == 0 ? 1 : history).entry();
+                var admission = (Admission.Admitted) AdmittedEvent.admit(entry, new BatchVerifier());
+                assertThat(ledger.submit(List.of(admission.event())).get(30, TimeUnit.SECONDS))
+                        .isInstanceOf(Submission.Sequenced.class);
             }
         }
         Path checkpoint = folder.resolve(name).resolve("public/checkpoint");
@@ -85,12 +92,14 @@ class FollowTest {
                 .sign(signer);
     }
 
-    private static RunningLog start(String name) throws Exception {
-        var ledger = LedgerConfig.of(
-                        folder.resolve(name), KeyFile.read(folder.resolve("log.key")), InstantSource.system())
+    private static LedgerConfig config(String name) throws Exception {
+        return LedgerConfig.of(folder.resolve(name), KeyFile.read(folder.resolve("log.key")), InstantSource.system())
                 .withSegmentBytes(1 << 18)
                 .withPublishIntervalMillis(10);
-        return RunningLog.start(ledger, HttpConfig.of("127.0.0.1", 0), new L1Options(), ServeConfig.empty());
+    }
+
+    private static RunningLog start(String name) throws Exception {
+        return RunningLog.start(config(name), HttpConfig.of("127.0.0.1", 0), new L1Options(), ServeConfig.empty());
     }
 
     private static String url(RunningLog log) {

@@ -3,7 +3,6 @@ package dev.plumbline.api.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import java.io.IOException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,6 +16,7 @@ import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.event.SignatureStatus;
 import dev.plumbline.testkit.SampleEvents;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

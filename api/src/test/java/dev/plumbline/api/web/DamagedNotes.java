@@ -9,15 +9,11 @@ import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.checkpoint.CheckpointVerdict;
 import dev.plumbline.proofs.checkpoint.Cosignature;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
-import dev.plumbline.proofs.crypto.Ed25519;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.note.KeyType;
-import dev.plumbline.proofs.note.NoteSignature;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.SignerKey;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +21,8 @@ import java.util.Map;
 final class DamagedNotes {
     private static final String ORIGIN = "ledger.example.org/attribution";
     private static final long TIME = 1_763_700_000;
+    private static final int START_BYTES = 600;
+    private static final int END_BYTES = 120;
     private static final String POLICY = "policy";
     private static final String CHECKPOINT = "checkpoint";
 
@@ -33,7 +31,7 @@ final class DamagedNotes {
     private final List<SignerKey> witnesses = List.of(
             key("witness.example/a", KeyType.COSIGNATURE_ED25519, 2),
             key("witness.example/b", KeyType.COSIGNATURE_ED25519, 3),
-            key("witness.example/c", KeyType.COSIGNATURE_ED25519, 4));
+            key("witness.example/c", KeyType.COSIGNATURE_ML_DSA_44, 4));
 
     private DamagedNotes(DifferentialCases cases) throws MalformedException {
         this.cases = cases;
@@ -55,20 +53,25 @@ final class DamagedNotes {
                         "checkpoint_base64",
                         DifferentialCases.base64(note)));
         cases.whole("checkpoint", CHECKPOINT, expected(policy, note));
-        for (int at = 0; at < note.length; at++) {
+        for (int at = 0; at < note.length; at += step(at, note.length)) {
             for (int to : new int[] {note[at] ^ 1 << at % 8, '\n', ' ', 0xff}) {
                 byte[] damaged = note.clone();
                 damaged[at] = (byte) to;
                 cases.changed("checkpoint", CHECKPOINT, at, to & 0xff, expected(policy, damaged));
             }
         }
-        for (int at = 0; at < policy.length; at++) {
+        for (int at = 0; at < policy.length; at += step(at, policy.length)) {
             for (int to : new int[] {policy[at] ^ 1 << at % 8, '\n', ' ', '#', '0', 0x7f, 0xc3}) {
                 byte[] damaged = policy.clone();
                 damaged[at] = (byte) to;
                 cases.changed("checkpoint", POLICY, at, to & 0xff, expected(damaged, note));
             }
         }
+    }
+
+    /** Every byte of what a person would read, and some of the thousands of a key or signature of ML-DSA. */
+    private static int step(int at, int length) {
+        return at < START_BYTES || at >= length - END_BYTES ? 1 : 37;
     }
 
     private String policy() {
@@ -85,18 +88,10 @@ final class DamagedNotes {
 
     /** Signed by the log and cosigned by the second and the third witness. */
     private SignedNote note() {
-        String text = new Checkpoint(ORIGIN, new TreeHead(5, TreeHasher.leaf(new byte[] {5}))).encode();
-        var lines = new ArrayList<>(log.sign(text).signatures());
-        for (SignerKey witness : witnesses.subList(1, 3)) {
-            byte[] signature = Ed25519.sign(witness.seed(), Cosignature.message(TIME, text));
-            byte[] blob = ByteBuffer.allocate(8 + signature.length)
-                    .putLong(TIME)
-                    .put(signature)
-                    .array();
-            lines.add(new NoteSignature(
-                    witness.verifierKey().name(), witness.verifierKey().id(), blob));
-        }
-        return new SignedNote(text, lines);
+        var checkpoint = new Checkpoint(ORIGIN, new TreeHead(5, TreeHasher.leaf(new byte[] {5})));
+        return log.sign(checkpoint.encode())
+                .with(Cosignature.sign(witnesses.get(1), checkpoint, TIME))
+                .with(Cosignature.sign(witnesses.get(2), checkpoint, TIME));
     }
 
     private ObjectNode expected(byte[] policy, byte[] note) {

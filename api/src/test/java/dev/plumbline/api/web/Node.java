@@ -31,11 +31,12 @@ final class Node {
         command.addAll(arguments);
         Path output = Files.createTempFile("plumbline-node", ".txt");
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(ROOT.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            builder.environment().put("PLUMBLINE_SHARED", System.getProperty("plumbline.shared", "../shared"));
+            Process process = builder.start();
             if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError("node " + arguments + " did not end in " + MINUTES_MAX + " minutes");

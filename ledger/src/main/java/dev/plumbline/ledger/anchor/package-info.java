@@ -11,6 +11,10 @@
  * <p>The node is not trusted. A block is believed only if its header, encoded anew, has the hash that was asked for,
  * and evidence is stored only after the verifier that readers run has accepted it. What remains to be believed is that
  * the node follows the right chain and names finalized blocks honestly; readers decide that for themselves.
+ *
+ * <p>For readers there are three ways to have that decided by asking: {@link
+ * dev.plumbline.ledger.anchor.FinalizedByNodes}, {@link dev.plumbline.ledger.anchor.HistoryFromNode} and {@link
+ * dev.plumbline.ledger.anchor.LocalLightClient}.
  */
 @NullMarked
 package dev.plumbline.ledger.anchor;

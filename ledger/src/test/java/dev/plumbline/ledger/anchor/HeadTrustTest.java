@@ -140,6 +140,12 @@ class HeadTrustTest {
         URI nobody = unreachable();
         assertTrusted(nodes(1, first.url(), nobody), HeadStanding.Level.NODES_AGREE);
         assertRefused(nodes(2, first.url(), nobody), HeadStanding.Cause.UNREACHABLE);
+        liar.lieAbout("eth_getBlockByNumber", answer -> {
+            if (result(answer).path("number").textValue().equals("0x" + FINAL)) {
+                result(answer).put("number", "0x1");
+            }
+        });
+        assertRefused(nodes(1, liar.url()), HeadStanding.Cause.UNREACHABLE);
         liar.answerRaw("eth_getBlockByNumber", (exchange, id) -> LyingNode.reply(exchange, 200, "{}"));
         assertRefused(nodes(2, first.url(), liar.url()), HeadStanding.Cause.UNREACHABLE);
         liar.answerRaw("eth_chainId", (exchange, id) -> LyingNode.reply(exchange, 500, "no"));

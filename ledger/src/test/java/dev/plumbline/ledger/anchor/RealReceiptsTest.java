@@ -91,6 +91,41 @@ class RealReceiptsTest {
         }
     }
 
+    @Test
+    void provesTheReceiptOfADepositOnARollup() throws Exception {
+        try (Anvil anvil = Anvil.start("--network", "optimism")) {
+            JsonNode from = anvil.call("eth_accounts").path(0);
+            anvil.call(
+                    "eth_sendTransaction",
+                    Map.of(
+                            "from",
+                            from.textValue(),
+                            "to",
+                            TO,
+                            "type",
+                            "0x7e",
+                            "gas",
+                            "0x5208",
+                            "sourceHash",
+                            Word.ofNumber(1).hex(),
+                            "mint",
+                            "0x5",
+                            "isSystemTx",
+                            false));
+            JsonNode block = anvil.call("eth_getBlockByNumber", "latest", false);
+            Word root = Word.of(bytes(block.path("receiptsRoot")));
+            long number = new BigInteger(block.path("number").textValue().substring(2), 16).longValueExact();
+            var trie = new SlowBlockTrie(receipts(anvil, number));
+            assertThat(trie.root()).isEqualTo(root);
+            assertThat(ReceiptProof.check(root, 0, trie.prove(0)))
+                    .isInstanceOfSatisfying(ReceiptProof.Exists.class, exists -> {
+                        assertThat(exists.receipt().type()).isEqualTo(TransactionReceipt.DEPOSIT_TYPE);
+                        assertThat(exists.receipt().deposit()).isNotNull();
+                        assertThat(exists.receipt().deposit().version()).isEqualTo(1);
+                    });
+        }
+    }
+
     private static void assertTransactions(Anvil anvil, BlockHeader header) {
         List<byte[]> raw = new ArrayList<>();
         for (int index = 0; index < TRANSACTIONS; index++) {
@@ -124,17 +159,21 @@ class RealReceiptsTest {
                         RlpItem.of(topics),
                         RlpItem.of(bytes(log.path("data"))))));
             }
-            RlpItem list = RlpItem.of(List.of(
+            List<RlpItem> fields = new ArrayList<>(List.of(
                     number(json.path("status")),
                     number(json.path("cumulativeGasUsed")),
                     RlpItem.of(bytes(json.path("logsBloom"))),
                     RlpItem.of(logs)));
+            if (json.has("depositReceiptVersion")) {
+                fields.add(number(json.path("depositNonce")));
+                fields.add(number(json.path("depositReceiptVersion")));
+            }
             var encoded = new ByteArrayOutputStream();
             int type = new BigInteger(json.path("type").textValue().substring(2), 16).intValueExact();
             if (type != 0) {
                 encoded.write(type);
             }
-            encoded.writeBytes(list.encode());
+            encoded.writeBytes(RlpItem.of(fields).encode());
             receipts.add(encoded.toByteArray());
         }
         return receipts;

@@ -10,8 +10,8 @@ import java.util.List;
  * block {@code n} into slot {@code n % 8191}. So the state after block {@code m} holds the hashes of the blocks {@code m - 8191}
  * to {@code m - 1}, both included, some 27 hours on L1; slot {@code m % 8191} is the oldest and the next to be written over.
  *
- * <p>The code of the contract is pinned as that of the anchor contract is. Chains exist that keep a ring of another length at
- * the same address, and under their arithmetic one slot would stand for another block.
+ * <p>The code of the contract is pinned as that of the anchor contract is. A chain may keep a ring of another length there, and
+ * under its arithmetic the same slot would stand for another block.
  */
 public sealed interface BlockHistory {
     /** Blocks whose hashes the ring holds. */

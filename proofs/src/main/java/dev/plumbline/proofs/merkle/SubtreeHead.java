@@ -1,9 +1,9 @@
 package dev.plumbline.proofs.merkle;
 
 /**
- * The root hash of a run of leaves together with where it starts and ends, for the runs that are <em>subtrees</em>: those
- * whose root is known, or becomes known by hashing, inside every tree that holds them (draft-ietf-plants-merkle-tree-certs
- * section 4).
+ * The root hash of a run of leaves together with where the run starts and ends, for those runs that are <em>subtrees</em>
+ * (draft-ietf-plants-merkle-tree-certs section 4): their place in the log is such that the nodes over them are nodes of
+ * every larger tree too, but for the right edge.
  *
  * <p>As with {@link TreeHead} the three travel as one value. Take them from something signed, never from the proof that
  * is to judge them.

@@ -70,8 +70,8 @@ public enum KeyType {
 
     /** The private key of a seed of 32 bytes. */
     SigningKey signingKey(byte[] seed) throws MalformedException {
-        SigningKey key = this == COSIGNATURE_ML_DSA_44 ? SigningKey.mlDsa44(seed) : SigningKey.ed25519(seed);
         requireSupported();
+        SigningKey key = this == COSIGNATURE_ML_DSA_44 ? SigningKey.mlDsa44(seed) : SigningKey.ed25519(seed);
         if (key == null) {
             throw new AssertionError(this + " is supported and makes no key");
         }

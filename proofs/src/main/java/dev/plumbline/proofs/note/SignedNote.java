@@ -74,10 +74,9 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
             if (c < 0x20 && c != '\n') {
                 throw malformed(Malformed.ENCODING, "has the control character " + (int) c + " at " + i);
             }
-        }
-        // What has no bytes cannot have been signed; it would be hashed as question marks.
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(note)) {
-            throw malformed(Malformed.ENCODING, "has half a surrogate pair");
+            if (Character.isSurrogate(c) && isHalfPair(note, i)) {
+                throw malformed(Malformed.ENCODING, "has half a surrogate pair at " + i);
+            }
         }
         int split = note.lastIndexOf("\n\n");
         if (split < 0 || !note.endsWith("\n") || split + 2 == note.length()) {
@@ -95,6 +94,13 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
             signatures.add(NoteSignature.parse(line));
         }
         return new SignedNote(note.substring(0, split + 1), signatures);
+    }
+
+    /** Half a pair has no bytes that could have been signed; it would be hashed as a question mark. */
+    private static boolean isHalfPair(String note, int i) {
+        return Character.isHighSurrogate(note.charAt(i))
+                ? i + 1 == note.length() || !Character.isLowSurrogate(note.charAt(i + 1))
+                : i == 0 || !Character.isHighSurrogate(note.charAt(i - 1));
     }
 
     private static MalformedException malformed(Malformed code, String detail) {

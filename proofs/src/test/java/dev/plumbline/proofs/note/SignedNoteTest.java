@@ -185,9 +185,13 @@ final class SignedNoteTest {
         SignedNote note = signer.sign("delete \u007f\n");
         assertThat(SignedNote.parse(note.bytes())).isEqualTo(note);
         String line = note.signatures().get(0).encode();
-        assertThatThrownBy(() -> SignedNote.parse("half \ud800\n\n" + line + "\n"))
-                .isInstanceOfSatisfying(
-                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.ENCODING));
+        SignedNote paired = signer.sign("\ud83d\ude00\ud83d\ude00\n");
+        assertThat(SignedNote.parse(paired.encode())).isEqualTo(SignedNote.parse(paired.bytes()));
+        for (String half : List.of("\ud83d", "\ude00", "\ud83d\ud83d\ude00", "\ud83d\ude00\ude00", "\ude00\ud83d")) {
+            assertThatThrownBy(() -> SignedNote.parse(half + "\n\n" + line + "\n"))
+                    .isInstanceOfSatisfying(
+                            MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.ENCODING));
+        }
     }
 
     @Test

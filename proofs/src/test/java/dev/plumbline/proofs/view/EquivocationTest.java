@@ -203,6 +203,28 @@ class EquivocationTest {
     }
 
     @Test
+    void ofMoreKeysThanFitOneForEachCheckpointIsEnough() {
+        var keys = new ArrayList<VerifierKey>();
+        var olderLines = new ArrayList<NoteSignature>();
+        var newerLines = new ArrayList<NoteSignature>();
+        for (int seed = 1; seed <= 10; seed++) {
+            SignerKey key = SlowLog.key(SlowLog.ORIGIN, seed);
+            keys.add(key.verifierKey());
+            (seed == 1 ? olderLines : newerLines)
+                    .addAll(key.sign((seed == 1 ? ONE.note(6) : OTHER.note(11)).text())
+                            .signatures());
+        }
+        var policy = new TrustPolicy(keys, Map.of(), POLICY.quorum());
+        Equivocation evidence = Equivocation.between(
+                new SignedNote(ONE.note(6).text(), olderLines),
+                new SignedNote(OTHER.note(11).text(), newerLines),
+                policy,
+                OTHER);
+        assertThat(evidence.keys()).containsExactly(keys.get(0), keys.get(1));
+        assertThat(evidence.check(policy)).isInstanceOf(Proven.class);
+    }
+
+    @Test
     void checkpointsOfTwoLogsDoNotContradictEachOther() {
         SignerKey elsewhere = SlowLog.key("log.example/elsewhere", 1);
         SignedNote foreign = elsewhere.sign(new Checkpoint("log.example/elsewhere", OTHER.head(11)).encode());

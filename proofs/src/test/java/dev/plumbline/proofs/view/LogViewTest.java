@@ -25,7 +25,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LogViewTest {
     private static final TrustPolicy POLICY = TrustPolicy.ofLog(SlowLog.KEY.verifierKey());
@@ -211,6 +215,37 @@ class LogViewTest {
         assertThat(causeOf(view.advance(
                         LOG.note(100), new ServedLog(LOG, 100).replace("tile/0/000.p/100", null), NO_CACHE)))
                 .isEqualTo(Cause.PROOF_BAD);
+    }
+
+    @ParameterizedTest(name = "TEST_SEED={0}")
+    @MethodSource("dev.plumbline.testkit.Seeds#seeds")
+    void noServerTurnsAnHonestLogIntoAFork(long seed) {
+        var random = new SplittableRandom(seed);
+        for (int step = 0; step < 200; step++) {
+            LogView view = viewAt(LOG, 1 + random.nextInt(300));
+            int size = 1 + random.nextInt(300);
+            SlowLog tilesOf = random.nextInt(4) == 0 ? new SlowLog(300, random.nextInt(300), "another") : LOG;
+            var server = new ServedLog(tilesOf, size);
+            TileFetcher<RuntimeException> hostile = (path, bytesMax) -> spoil(server.fetch(path, bytesMax), random);
+            assertThat(view.advance(LOG.note(size), hostile, NO_CACHE)).isNotInstanceOf(Forked.class);
+            try {
+                assertThat(view.contradiction(LOG.note(size), hostile, NO_CACHE))
+                        .isNull();
+            } catch (BadTileException e) {
+                assertThat(e.status()).isNotNull();
+            }
+        }
+    }
+
+    private static byte @Nullable [] spoil(byte @Nullable [] tile, SplittableRandom random) {
+        if (tile == null || random.nextInt(3) == 0) {
+            return tile;
+        }
+        byte[] spoiled = Arrays.copyOf(tile, random.nextInt(4) == 0 ? random.nextInt(2 * tile.length) : tile.length);
+        if (spoiled.length > 0) {
+            spoiled[random.nextInt(spoiled.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return spoiled;
     }
 
     @Test
