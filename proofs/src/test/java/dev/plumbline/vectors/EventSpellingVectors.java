@@ -221,12 +221,11 @@ final class EventSpellingVectors {
     }
 
     private void spelled(String name, String entry, String code, String about) {
-        String spec =
-                switch (code) {
-                    case "NOT_CANONICAL" -> JCS;
-                    case "LIMIT_EXCEEDED" -> ENVELOPE;
-                    default -> PROFILE;
-                };
+        String spec = switch (code) {
+            case "NOT_CANONICAL" -> JCS;
+            case "LIMIT_EXCEEDED" -> ENVELOPE;
+            default -> PROFILE;
+        };
         suite.add(SignedEvent.reject("spelling-" + name, entry, code).about(spec, about));
     }
 
