@@ -6,11 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.checkpoint.Decimal;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.cose.CoseReceipt;
+import dev.plumbline.proofs.cose.HeadSignature;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.MadeUpAnchor;
 import dev.plumbline.proofs.ethereum.RlpItem;
+import dev.plumbline.proofs.ethereum.TransactionReceipt;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.event.BatchPath;
 import dev.plumbline.proofs.event.CanonicalJson;
@@ -21,6 +24,7 @@ import dev.plumbline.proofs.event.EventSignature;
 import dev.plumbline.proofs.event.Issuer;
 import dev.plumbline.proofs.event.Namespace;
 import dev.plumbline.proofs.event.SignatureAlgorithm;
+import dev.plumbline.proofs.merkle.ConsistencyProof;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -34,7 +38,10 @@ import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
 import dev.plumbline.proofs.tile.EntryBundle;
 import dev.plumbline.proofs.tile.TileAddress;
+import dev.plumbline.proofs.view.Equivocation;
 import dev.plumbline.testkit.SampleEvents;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,12 +156,47 @@ public final class Parsers {
                 text -> TileAddress.parse(text).path());
         byte[] bundle = EntryBundle.encode(List.of(new byte[3], event.entry()));
         bytes("tile.EntryBundle.parse(byte[],int)", bundle, input -> EntryBundle.encode(EntryBundle.parse(input, 2)));
+        bytes(
+                "cose.CoseReceipt.parse(byte[])",
+                new CoseReceipt(HeadSignature.sign(log, checkpoint.head()), new InclusionProof(0, List.of())).encode(),
+                input -> CoseReceipt.parse(input).encode());
+        SignedNote forked =
+                log.sign(new Checkpoint(checkpoint.origin(), new TreeHead(1, SampleEvents.hash("forked"))).encode());
+        bytes(
+                "view.Equivocation.parse(byte[])",
+                new Equivocation(
+                                note,
+                                forked,
+                                List.of(log.verifierKey()),
+                                SampleEvents.hash("forked"),
+                                new ConsistencyProof(List.of()))
+                        .encode(),
+                input -> {
+                    Equivocation.parse(input);
+                    return input;
+                });
         ethereum(header, anchor);
         events(event);
         return entrances;
     }
 
     private void ethereum(byte[] header, AnchorEvidence anchor) {
+        RlpItem log = RlpItem.of(List.of(
+                RlpItem.of(anchor.contract().bytes()),
+                RlpItem.of(List.of(RlpItem.of(new byte[32]))),
+                RlpItem.of(new byte[3])));
+        byte[] fields = RlpItem.of(List.of(
+                        RlpItem.ofNumber(BigInteger.ONE),
+                        RlpItem.ofNumber(BigInteger.valueOf(21_000)),
+                        RlpItem.of(new byte[256]),
+                        RlpItem.of(List.of(log))))
+                .encode();
+        byte[] receipt =
+                ByteBuffer.allocate(1 + fields.length).put((byte) 2).put(fields).array();
+        bytes("ethereum.TransactionReceipt.parse(byte[])", receipt, input -> {
+            TransactionReceipt.parse(input);
+            return input;
+        });
         bytes("ethereum.BlockHeader.parse(byte[])", header, input -> {
             BlockHeader.parse(input);
             return input;
