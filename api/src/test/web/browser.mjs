@@ -3,7 +3,7 @@
 // one for the page, and on any error that the browser reports.
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fragmentOf } from '../../main/web/verify/link.mjs';
@@ -46,9 +46,12 @@ async function checks() {
     return page.evaluate("[...document.querySelectorAll('#checks .state')].map((state) => state.innerText)");
 }
 
+/** A picture of the whole page, as wide as a screen and as high as the page. */
 async function picture(name, options) {
+    await page.resize({ ...options, height: 600 });
     const height = await page.evaluate('document.documentElement.scrollHeight');
-    writeFileSync(join(folder, `${name}.png`), await page.screenshot({ ...options, height: Math.min(height + 16, 6_000) }));
+    await page.resize({ ...options, height: Math.min(height, 6_000) });
+    writeFileSync(join(folder, `${name}.png`), await page.screenshot());
 }
 
 async function dropsAGoodReceipt() {
@@ -114,6 +117,9 @@ async function saysWhatIsMissing() {
     await click('check');
     assert.equal(await textOf('#verdict'), 'Not checked');
     assert.match(await textOf('#sentence'), /not said yet which log you trust/);
+    await fill('text', '{}');
+    await click('check');
+    assert.equal(await textOf('#reason'), 'FORMAT_UNREADABLE');
     await fill('policy', VKEY.replace('77e6', '77e7'));
     await click('check');
     assert.match(await textOf('#policy-error'), /not canonical/);
@@ -173,6 +179,35 @@ async function boundsAges() {
     assert.equal(await textOf('#reason'), 'STALE');
 }
 
+/** Evidence that holds is an alarm, and evidence by a log that the reader does not know accuses nobody. */
+async function readsEvidence() {
+    const alarm = readVectors().find(({ operation, expected }) => operation === 'verify-equivocation' && expected.result === 'alarm');
+    if (alarm === undefined) {
+        return;
+    }
+    await fresh();
+    await fill('policy', alarm.input.policy);
+    await fill('text', alarm.input.evidence);
+    await click('check');
+    assert.equal(await textOf('#verdict'), 'Alarm');
+    assert.equal(await textOf('#reason'), 'EQUIVOCATION');
+    await picture('alarm', { width: 1_000 });
+    await fill('policy', VKEY);
+    await click('check');
+    assert.equal(await textOf('#reason'), 'UNKNOWN_LOG');
+}
+
+async function refusesAHugeFile() {
+    await fresh();
+    await fill('policy', VKEY);
+    const huge = join(folder, 'huge.receipt.json');
+    writeFileSync(huge, Buffer.alloc(10 << 20, '{'));
+    await page.chooseFiles('#file', [huge]);
+    await page.until(isShown);
+    assert.equal(await textOf('#reason'), 'FORMAT_UNREADABLE');
+    rmSync(huge);
+}
+
 /** The engine of the browser is not that of Node everywhere, so every vector runs in it, too. */
 async function givesTheOutcomeOfEveryVector() {
     await fresh();
@@ -212,6 +247,8 @@ try {
     await showsMarkupAsText();
     await readsALink();
     await readsAProofAndACheckpoint();
+    await readsEvidence();
+    await refusesAHugeFile();
     await boundsAges();
     await remembersOnRequestAlone();
     const vectorCount = await givesTheOutcomeOfEveryVector();

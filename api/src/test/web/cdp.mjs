@@ -146,11 +146,15 @@ class Page {
         await this.send('DOM.setFileInputFiles', { nodeId, files });
     }
 
-    async screenshot({ width, height = 900, isDark = false }) {
+    async resize({ width, height, isDark = false }) {
         await this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
         const features = [{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' }];
         await this.send('Emulation.setEmulatedMedia', { features });
-        const { data } = await this.send('Page.captureScreenshot', { captureBeyondViewport: true });
+    }
+
+    /** The bytes of a PNG of what is in view. */
+    async screenshot() {
+        const { data } = await this.send('Page.captureScreenshot');
         return Buffer.from(data, 'base64');
     }
 }

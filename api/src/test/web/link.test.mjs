@@ -41,6 +41,7 @@ test('each kind of file is known by how it starts', () => {
         assert.equal(kindOf(utf8(text)), kind, text);
     }
     assert.equal(kindOf(Uint8Array.of(0xff, 0xfe)), 'RECEIPT');
+    assert.equal(kindOf(Uint8Array.of(0xd2, 0x84, 0x58)), 'COSE');
 });
 
 test('trust is read from a key, a policy, or nothing', () => {

@@ -4,6 +4,7 @@ import { bigEndian, concat, fromBigEndian, utf8 } from './bytes.mjs';
 import * as ed25519 from './ed25519.mjs';
 import * as mlDsa from './ml-dsa.mjs';
 import { claims, noteStatus } from './note.mjs';
+import { isSubtree } from './subtree.mjs';
 
 const TIME_BYTES = 8;
 const TIME_MAX = (1n << 63n) - 1n;
@@ -16,18 +17,6 @@ function timestamped(blob) {
     return blob.length > TIME_BYTES && unixSeconds <= TIME_MAX
         ? { unixSeconds, signature: blob.subarray(TIME_BYTES) }
         : null;
-}
-
-/** Whether the leaves from start to end, exclusive, are a subtree: start a multiple of the power of two above their number. */
-function isSubtree(start, end) {
-    if (start >= end) {
-        return false;
-    }
-    let width = 1n;
-    while (width < end - start) {
-        width <<= 1n;
-    }
-    return start % width === 0n;
 }
 
 /** The message that ML-DSA cosigners sign, or null if there is none for these parts. */

@@ -10,8 +10,14 @@ import { parsePolicy } from './policy-parser.mjs';
 const WORD_BYTES = 32;
 const CONTRACT = /^(eip155:[0-9]+):(0x[0-9a-f]{40})$/;
 
-/** RECEIPT, PROOF, CHECKPOINT, EVIDENCE, POLICY or VKEY. What is like none of them is judged as a receipt. */
+// The head of tag 18 and of an array of four: a COSE_Sign1. No text starts with these bytes.
+const COSE_START = [0xd2, 0x84];
+
+/** RECEIPT, PROOF, COSE, CHECKPOINT, EVIDENCE, POLICY or VKEY. What is like none of them is judged as a receipt. */
 export function kindOf(bytes) {
+    if (COSE_START.every((byte, i) => bytes[i] === byte)) {
+        return 'COSE';
+    }
     const text = strictUtf8(bytes) ?? '';
     if (text.startsWith('c2sp.org/tlog-proof@')) {
         return 'PROOF';
@@ -40,8 +46,8 @@ export function readTrust(text) {
 
 function readLogKey(vkey) {
     const key = parseVerifierKey(vkey);
-    if (key.type !== 'ED25519') {
-        throw new Malformed('VALUE', 'verifier key', `is of type ${key.type}; a log's key has type ED25519`);
+    if (key.type === 'COSIGNATURE_ED25519') {
+        throw new Malformed('VALUE', 'verifier key', 'is the key of a witness, want that of a log');
     }
     return key;
 }

@@ -2,18 +2,27 @@
 
 import { strictUtf8, utf8 } from './bytes.mjs';
 import { describeHead } from './checkpoint.mjs';
+import { judgeCose, parseCose } from './cose.mjs';
 import { rawData } from './dom.mjs';
 import { verifyEquivocation } from './equivocation.mjs';
-import { eventRows, timeWords } from './event-words.mjs';
+import { parseEvent } from './event.mjs';
+import { eventRows } from './event-words.mjs';
 import { encode } from './json.mjs';
 import { attempt } from './malformed.mjs';
 import { inclusionStatus, leafHash } from './merkle.mjs';
 import { parseNote } from './note.mjs';
 import { judgeCheckpoint } from './policy.mjs';
 import { parseReceipt } from './receipt.mjs';
-import { parseEvent } from './event.mjs';
 import { parseTlogProof } from './tlog-proof.mjs';
-import { placeRows, rejectedParts, titled, verdictHead, verifiedParts, checkItems } from './verdict-view.mjs';
+import {
+    checkItems,
+    cosignatureWords,
+    placeRows,
+    rejectedParts,
+    titled,
+    verdictHead,
+    verifiedParts,
+} from './verdict-view.mjs';
 import { CHECKPOINT_REASONS, PROOF_REASONS, verifyReceipt } from './verify-receipt.mjs';
 
 function section(title, rows) {
@@ -87,11 +96,11 @@ export function checkpointParts(bytes, policy) {
         }
         const { checkpoint, cosignatures } = judged;
         const sentence = `The log ${checkpoint.origin} signed this checkpoint of ${checkpoint.head.size} entries.`;
-        const times = cosignatures.map(({ name, unixSeconds }) => [`Cosigned by ${name}`, timeWords(unixSeconds * 1000n)]);
+        const words = cosignatures.map((cosignature) => ['Under', cosignatureWords(cosignature)]);
         return [
             verdictHead('VERIFIED', sentence),
             checkItems(lines),
-            ...section('The checkpoint', [['Log', checkpoint.origin], ['Head', describeHead(checkpoint.head)], ...times]),
+            ...section('The checkpoint', [['Log', checkpoint.origin], ['Head', describeHead(checkpoint.head)], ...words]),
         ];
     }, unreadable);
 }
@@ -121,6 +130,28 @@ export function proofParts(bytes, entry, policy) {
         const rows = [['Log', origin], ['Entry number', proof.index], ['Head', describeHead(head)]];
         const made = checkItems([...lines, line('INCLUSION', 'PASSED', detail)]);
         return [verdictHead('VERIFIED', sentence), made, ...section('Where in the log', rows)];
+    }, unreadable);
+}
+
+/** A COSE receipt, which shows nothing without the entry: what is signed is the root that the entry leads to. */
+export function coseParts(bytes, entry, policy) {
+    return attempt(() => {
+        const receipt = parseCose(bytes);
+        const readable = line('file can be read', 'PASSED', 'a COSE receipt');
+        if (entry === '') {
+            const sentence = 'A COSE receipt is for an entry. Give the entry to learn whether the log has it.';
+            const why = 'the entry was not given, and the receipt does not hold it';
+            return [verdictHead('NOT_CHECKED', sentence), checkItems([readable, line('INCLUSION', 'NOT_CHECKED', why)])];
+        }
+        const { reason, detail, log, head, index } = judgeCose(receipt, leafHash(utf8(entry)), policy);
+        if (reason !== undefined) {
+            return refusal(reason, detail, [readable, line('INCLUSION', 'FAILED', detail)]);
+        }
+        const sentence = `These bytes are entry ${index} of the log ${log.name}, which signed their tree.`;
+        const made = [readable, line('INCLUSION', 'PASSED', `entry ${index} of ${head.size}`)];
+        const witnesses = line('WITNESSES', 'NOT_CHECKED', 'a COSE receipt has no cosignatures');
+        const rows = [['Log', log.name], ['Entry number', index], ['Head', describeHead(head)]];
+        return [verdictHead('VERIFIED', sentence), checkItems([...made, witnesses]), ...section('Where in the log', rows)];
     }, unreadable);
 }
 

@@ -17,7 +17,7 @@ export function nodeHash(left, right) {
     return sha256(NODE_PREFIX, left, right);
 }
 
-function bitLength(number) {
+export function bitLength(number) {
     return number === 0n ? 0 : number.toString(2).length;
 }
 
@@ -25,7 +25,7 @@ function bitCount(number) {
     return number.toString(2).replaceAll('0', '').length;
 }
 
-function trailingZeros(number) {
+export function trailingZeros(number) {
     let count = 0n;
     for (let rest = number; rest !== 0n && (rest & 1n) === 0n; rest >>= 1n) {
         count++;

@@ -5,6 +5,7 @@
 import { proveAnchor } from './anchor.mjs';
 import { base64, fromHexData, fromHexDataExactly, hashFromBase64, hex, laxBase64, utf8 } from './bytes.mjs';
 import { parseSize } from './checkpoint.mjs';
+import { judgeCose, parseCose } from './cose.mjs';
 import { verifiedSubtree } from './cosignature.mjs';
 import { verifyEquivocation } from './equivocation.mjs';
 import { checkSignatures, parseEvent } from './event.mjs';
@@ -14,6 +15,7 @@ import { consistencyStatus, inclusionStatus, leafHash } from './merkle.mjs';
 import { noteStatus, parseNote, parseVerifierKey } from './note.mjs';
 import { judgeCheckpoint } from './policy.mjs';
 import { parsePolicy } from './policy-parser.mjs';
+import { subtreeStatus } from './subtree.mjs';
 import { parseEntryBundle, parseTilePath } from './tile.mjs';
 import { parseTlogProof } from './tlog-proof.mjs';
 import { CHECKPOINT_REASONS, PROOF_REASONS, verifyReceipt } from './verify-receipt.mjs';
@@ -54,6 +56,14 @@ function proofOutcome(status, value = {}) {
 function judged(policy, note, conclude) {
     const verdict = judgeCheckpoint(policy, note);
     return verdict.refusal ? refused(CHECKPOINT_REASONS[verdict.refusal], verdict.detail) : conclude(verdict);
+}
+
+function subtreeOf(input, rootMember) {
+    return {
+        start: parseSize(input.start, 'start'),
+        end: parseSize(input.end, 'end'),
+        root: hashFromBase64(input[rootMember]),
+    };
 }
 
 function headValue({ origin, head }) {
@@ -187,16 +197,38 @@ const OPERATIONS = {
         );
     },
 
+    'verify-subtree'(input) {
+        return reading(
+            () => ({
+                path: input.path.map(hashFromBase64),
+                subtree: subtreeOf(input, 'subtree_root'),
+                tree: { size: parseSize(input.size, 'size'), root: hashFromBase64(input.root) },
+            }),
+            ({ path, subtree, tree }) => proofOutcome(subtreeStatus(path, subtree, tree)),
+        );
+    },
+
+    'verify-cose'(input) {
+        return reading(
+            () => ({
+                policy: parsePolicy(bytesOf(input, 'policy')),
+                receipt: parseCose(bytesOf(input, 'receipt')),
+            }),
+            ({ policy, receipt }) => {
+                const { reason, detail, log, head, index } = judgeCose(receipt, leafHash(bytesOf(input, 'entry')), policy);
+                return reason === undefined
+                    ? accepted({ ...headValue({ origin: log.name, head }), index: String(index) })
+                    : refused(reason, detail);
+            },
+        );
+    },
+
     'verify-subtree-cosignature'(input) {
         return reading(
             () => ({
                 key: parseVerifierKey(input.vkey),
                 line: parseNote(`-\n\n${input.line.replace(/\n?$/, '\n')}`).signatures[0],
-                subtree: {
-                    start: parseSize(input.start, 'start'),
-                    end: parseSize(input.end, 'end'),
-                    root: hashFromBase64(input.root),
-                },
+                subtree: subtreeOf(input, 'root'),
             }),
             ({ key, line, subtree }) => {
                 const cosignature = verifiedSubtree(key, line, input.origin, subtree);

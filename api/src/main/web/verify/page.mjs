@@ -4,12 +4,13 @@
 import { strictUtf8, utf8 } from './bytes.mjs';
 import { byId, element } from './dom.mjs';
 import { kindOf, readAges, readBlocks, readContract, readTrust, trying } from './input.mjs';
-import { checkpointParts, evidenceParts, proofParts, receiptParts } from './judge.mjs';
+import { checkpointParts, coseParts, evidenceParts, proofParts, receiptParts } from './judge.mjs';
 import { RECEIPT_BYTES_MAX } from './limits.mjs';
 import { fragmentOf, receiptOfFragment } from './link.mjs';
 import { operations } from './operations.mjs';
 import { verdictHead } from './verdict-view.mjs';
 
+const FILE_BYTES_READ = 2 * RECEIPT_BYTES_MAX;
 const REMEMBERED = 'plumbline.trust';
 const NO_TRUST = { logs: [], witnesses: new Map(), quorum: { none: true } };
 const FIELDS_OF_TRUST = ['policy', 'heads', 'contract', 'checkpoint-age', 'cosignature-age', 'anchor-age'];
@@ -20,7 +21,7 @@ let opened = null;
 function setReceipt(bytes, name) {
     opened = bytes;
     byId('file-name').textContent = name;
-    byId('text').value = bytes.length > 2 * RECEIPT_BYTES_MAX ? '' : (strictUtf8(bytes) ?? '');
+    byId('text').value = strictUtf8(bytes) ?? '';
     showEntryField();
 }
 
@@ -29,13 +30,14 @@ function givenBytes() {
 }
 
 function showEntryField() {
-    byId('entry-row').hidden = kindOf(givenBytes()) !== 'PROOF';
+    byId('entry-row').hidden = !['PROOF', 'COSE'].includes(kindOf(givenBytes()));
 }
 
 /** Files are told apart by what they are: keys and policies say whom to trust, the last of the others is judged. */
 async function take(files) {
     for (const file of files) {
-        const bytes = new Uint8Array(await file.arrayBuffer());
+        // No further than shows that a file is too large: it may be of any size.
+        const bytes = new Uint8Array(await file.slice(0, FILE_BYTES_READ).arrayBuffer());
         if (['POLICY', 'VKEY'].includes(kindOf(bytes))) {
             byId('policy').value = strictUtf8(bytes);
         } else {
@@ -90,6 +92,8 @@ function partsOf(bytes, policy) {
     switch (kindOf(bytes)) {
         case 'PROOF':
             return proofParts(bytes, byId('entry').value, policy.trust);
+        case 'COSE':
+            return coseParts(bytes, byId('entry').value, policy.trust);
         case 'CHECKPOINT':
             return checkpointParts(bytes, policy.trust);
         case 'EVIDENCE':
@@ -111,9 +115,8 @@ function judge() {
         show([verdictHead('NOT_CHECKED', 'There is nothing to check yet. Open, drop or paste a receipt.')]);
         return;
     }
-    const isTrustGiven = policy.trust !== null;
     const parts = partsOf(bytes, { ...policy, trust: policy.trust ?? NO_TRUST });
-    if (!isTrustGiven) {
+    if (policy.trust === null && parts[0].querySelector('#reason')?.textContent === 'UNKNOWN_LOG') {
         // Without a key nothing can be shown, which is the reader's to mend and not the receipt's fault.
         parts[0] = verdictHead('NOT_CHECKED', 'You have not said yet which log you trust. Put its key into the field above.');
     }
@@ -194,6 +197,7 @@ function listen() {
     byId('form').addEventListener('reset', () => {
         opened = null;
         byId('file-name').textContent = '';
+        ['policy', 'contract', 'age'].forEach((field) => showError(field, ''));
         hideResult();
     });
     byId('file').addEventListener('change', ({ target }) => take(target.files));

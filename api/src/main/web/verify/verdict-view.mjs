@@ -92,14 +92,18 @@ export function verifiedParts({ receipt, checks }) {
 function grounds({ event, log, cosignatures, anchor }) {
     const found = [`the issuer’s signature: ${event.issuer.did}`, `the log’s signature: ${log.vkey}`];
     if (cosignatures.length > 0) {
-        const last = cosignatures.reduce((a, b) => (a.unixSeconds > b.unixSeconds ? a : b)).unixSeconds;
-        const names = cosignatures.map(({ name }) => name).join(', ');
-        found.push(`cosignatures of witnesses: ${names}, the last of ${timeWords(last * 1000n)}`);
+        found.push(...cosignatures.map(cosignatureWords));
     }
     if (anchor !== null) {
         found.push(`Ethereum block ${anchor.block.number}, whose hash you gave: 0x${hex(anchor.block.hash)}`);
     }
     return found;
+}
+
+/** One cosignature; a time of 0, which ML-DSA cosigners may give, says nothing about time. */
+export function cosignatureWords({ name, unixSeconds }) {
+    const time = unixSeconds === 0n ? 'without a time' : `of ${timeWords(unixSeconds * 1000n)}`;
+    return `the cosignature of the witness ${name}, ${time}`;
 }
 
 function notChecked(open) {

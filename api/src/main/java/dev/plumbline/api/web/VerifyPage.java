@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class VerifyPage {
     /** The media type of the page. */
-    public static final String MEDIA_TYPE = "text/html; charset=utf-8";
+    public static final String MEDIA_TYPE = "text/html;charset=utf-8";
 
     private static final String RESOURCE = "verify.html";
     private static final String POLICY_START = "<meta http-equiv=\"Content-Security-Policy\" content=\"";

@@ -17,7 +17,7 @@ final class WebPagesTest {
         try (TestServer server = TestServer.start(folder)) {
             HttpResponse<byte[]> page = server.get("/verify.html");
             assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
             assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
             String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
             assertThat(policy)

@@ -35,6 +35,13 @@ final class DifferentialTest {
         compare("notes", cases);
     }
 
+    @Test
+    void everyDamagedFileOfAnotherKindIsRefusedForTheSameReason() throws Exception {
+        var cases = new DifferentialCases();
+        DamagedFiles.addTo(cases);
+        compare("files", cases);
+    }
+
     private static void compare(String name, DifferentialCases cases) throws Exception {
         Files.createDirectories(FOLDER);
         Path file = FOLDER.resolve(name + ".json");
