@@ -21,7 +21,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The check of an inclusion proof against its floor: the same number of hashes of 65 bytes, and nothing else. */
+/**
+ * The check of an inclusion proof against its floor, the same number of hashes of 65 bytes and nothing else, and against the
+ * algorithm of Go's checksum database.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,6 +40,10 @@ public class InclusionCheck {
     private Hash leaf = TreeHasher.emptyRoot();
     private TreeHead head = TreeHead.EMPTY;
     private byte[] nodes = {};
+    private final RecordProof recordProof = new RecordProof();
+    private byte[][] siblings = {};
+    private byte[] leafBytes = {};
+    private byte[] root = {};
 
     /** Makes a path up a tree that need not exist: any siblings lead to some root. */
     @Setup
@@ -54,7 +61,10 @@ public class InclusionCheck {
         proof = new InclusionProof(index, path);
         head = new TreeHead(1L << levels, node);
         nodes = new byte[3 * Hash.LENGTH];
-        if (check() != ProofStatus.VALID) {
+        siblings = path.stream().map(Hash::bytes).toArray(byte[][]::new);
+        leafBytes = leaf.bytes();
+        root = node.bytes();
+        if (check() != ProofStatus.VALID || !recursively()) {
             throw new IllegalStateException("the proof does not hold");
         }
     }
@@ -63,6 +73,12 @@ public class InclusionCheck {
     @Benchmark
     public ProofStatus check() {
         return proof.check(leaf, head);
+    }
+
+    /** The recursive check of {@link RecordProof}. */
+    @Benchmark
+    public boolean recursively() {
+        return recordProof.check(siblings, head.size(), root, proof.leafIndex(), leafBytes);
     }
 
     /** As many hashes, each over the one before, so that none can be left out or overlap. */

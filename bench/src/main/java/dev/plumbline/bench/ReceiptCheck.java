@@ -1,25 +1,8 @@
 package dev.plumbline.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.plumbline.proofs.MalformedException;
-import dev.plumbline.proofs.checkpoint.Checkpoint;
-import dev.plumbline.proofs.checkpoint.TrustPolicy;
-import dev.plumbline.proofs.crypto.Ed25519SigningKey;
-import dev.plumbline.proofs.crypto.VerifyingKey;
-import dev.plumbline.proofs.event.Event;
-import dev.plumbline.proofs.merkle.Hash;
-import dev.plumbline.proofs.merkle.InclusionProof;
-import dev.plumbline.proofs.merkle.TreeHasher;
-import dev.plumbline.proofs.merkle.TreeHead;
-import dev.plumbline.proofs.note.KeyType;
-import dev.plumbline.proofs.note.SignerKey;
-import dev.plumbline.proofs.receipt.Receipt;
-import dev.plumbline.proofs.receipt.TlogProof;
-import dev.plumbline.proofs.verify.ReceiptVerifier;
+import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.verify.Verdict;
-import dev.plumbline.proofs.verify.VerificationPolicy;
-import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +12,13 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * A whole receipt from a log of 2^20 entries, without an anchor, against its floor: two Ed25519 checks with keys at hand,
- * twenty hashes of nodes and one of the entry.
- */
+/** A whole receipt, {@link SampleReceipt}, against the sum of its cryptography, {@link BareCrypto}. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -45,57 +26,41 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ReceiptCheck {
-    private static final int LEVELS = 20;
+    /** Who signed the event. */
+    public enum Signer {
+        /** A {@code did:key}. */
+        ED25519,
+        /** An Ethereum account. */
+        EIP712;
 
-    private byte[] receipt = {};
-    private byte[] entry = {};
-    private byte[] message = {};
-    private byte[] signature = {};
-    private @Nullable ReceiptVerifier verifier;
-    private @Nullable VerifyingKey key;
+        EventSigner signer() {
+            byte[] key = Samples.hash("key").bytes();
+            return this == ED25519 ? EventSigner.ed25519(key) : EventSigner.ethereumAccount(1_612, key);
+        }
+    }
 
-    /** Makes the receipt, of a tree that need not exist. */
+    /** Whose event the receipt is for. */
+    @Param({"ED25519", "EIP712"})
+    Signer signer = Signer.ED25519;
+
+    private @Nullable SampleReceipt receipt;
+
+    /** Makes the receipt. */
     @Setup
     public void prepare() throws MalformedException {
-        var logKey = new SignerKey(
-                "bench.example.org/log", KeyType.ED25519, Samples.hash("log").bytes());
-        Event event = Samples.draft(Samples.upload(), Samples.signer().issuer()).sign(Samples.signer());
-        entry = event.entry();
-        var path = new ArrayList<Hash>();
-        Hash node = event.leafHash();
-        for (int level = 0; level < LEVELS; level++) {
-            path.add(Samples.hash("sibling " + level));
-            node = TreeHasher.node(node, path.get(level));
-        }
-        var checkpoint = new Checkpoint(logKey.verifierKey().name(), new TreeHead(1L << LEVELS, node));
-        var proof = new TlogProof(new InclusionProof(0, path), logKey.sign(checkpoint.encode()));
-        receipt = new Receipt(new String(entry, UTF_8), proof, null).encode();
-        verifier = new ReceiptVerifier(VerificationPolicy.of(TrustPolicy.ofLog(logKey.verifierKey())));
-        Ed25519SigningKey bare = Ed25519SigningKey.of(Samples.hash("log").bytes());
-        message = checkpoint.encode().getBytes(UTF_8);
-        signature = bare.sign(message);
-        key = VerifyingKey.ed25519(bare.publicKey());
-        if (!(verify() instanceof Verdict.Verified) || !floorOfCrypto()) {
-            throw new IllegalStateException("the receipt does not hold");
-        }
+        receipt = new SampleReceipt(signer.signer());
     }
 
     /** Ours. */
     @Benchmark
     public Verdict verify() {
-        return Objects.requireNonNull(verifier).verify(receipt);
+        SampleReceipt made = Objects.requireNonNull(receipt);
+        return made.verifier.verify(made.bytes);
     }
 
-    /** The bare cryptography in it: a signature that holds, one that does not and costs the same, and the hashes. */
+    /** The bare cryptography in it. */
     @Benchmark
     public boolean floorOfCrypto() {
-        byte[] nodes = new byte[3 * Hash.LENGTH];
-        TreeHasher.leaf(entry).copyTo(nodes, 0);
-        for (int level = 0; level < LEVELS; level++) {
-            TreeHasher.node(nodes, 0, nodes, Hash.LENGTH);
-        }
-        VerifyingKey prepared = Objects.requireNonNull(key);
-        boolean logSigned = prepared.verify(message, signature);
-        return prepared.verify(entry, signature) != logSigned;
+        return Objects.requireNonNull(receipt).bare.run();
     }
 }

@@ -30,6 +30,10 @@ public final class Limits {
     public static final int NOTE_SIGNATURES_MAX = 64;
     /** Bytes of a COSE receipt: one of 64 hashes under the longest origin has some 3,100. */
     public static final int COSE_BYTES_MAX = 4_096;
+    /** Characters of a key as text, public or private. */
+    public static final int KEY_CHARS_MAX = 4_096;
+    /** Bytes of one RLP item with all that is in it. */
+    public static final int RLP_BYTES_MAX = 1 << 18;
     /** Bytes of a receipt file. */
     public static final int RECEIPT_BYTES_MAX = 1 << 20;
     /** Bytes of evidence of equivocation. */

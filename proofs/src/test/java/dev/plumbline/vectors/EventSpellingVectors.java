@@ -7,7 +7,8 @@ import dev.plumbline.testkit.SampleEvents;
 /** {@code verify-event}: the one spelling that an event has. Each of these says what a validly signed event says. */
 final class EventSpellingVectors {
     private static final String JCS = "RFC 8785 section 3.2";
-    private static final String PROFILE = "docs/format/events.md#envelope";
+    private static final String ENVELOPE = "docs/format/events.md#envelope";
+    private static final String PROFILE = "docs/format/events.md#one-spelling";
     private static final SignedEvent EVENT = SignedEvent.first(SampleEvents.smallUpload(0));
     private static final String ENTRY = EVENT.text();
 
@@ -220,8 +221,12 @@ final class EventSpellingVectors {
     }
 
     private void spelled(String name, String entry, String code, String about) {
-        suite.add(SignedEvent.reject("spelling-" + name, entry, code)
-                .about(code.equals("NOT_CANONICAL") ? JCS : PROFILE, about));
+        String spec = switch (code) {
+            case "NOT_CANONICAL" -> JCS;
+            case "LIMIT_EXCEEDED" -> ENVELOPE;
+            default -> PROFILE;
+        };
+        suite.add(SignedEvent.reject("spelling-" + name, entry, code).about(spec, about));
     }
 
     private void raw(String name, byte[] entry, String code, String about) {

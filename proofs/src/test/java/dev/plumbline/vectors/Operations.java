@@ -49,6 +49,7 @@ final class Operations {
             Map.entry("verify-subtree", Operations::verifySubtree),
             Map.entry("verify-subtree-cosignature", Operations::verifySubtreeCosignature),
             Map.entry("verify-equivocation", ReceiptOperations::verifyEquivocation),
+            Map.entry("verify-history", ReceiptOperations::verifyHistory),
             Map.entry("verify-cose", ReceiptOperations::verifyCose),
             Map.entry("verify-receipt", ReceiptOperations::verifyReceipt),
             Map.entry("verify-anchor", ReceiptOperations::verifyAnchor));

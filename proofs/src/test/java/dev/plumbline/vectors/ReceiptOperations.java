@@ -6,6 +6,8 @@ import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.cose.CoseVerdict;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorState;
+import dev.plumbline.proofs.ethereum.BlockHeader;
+import dev.plumbline.proofs.ethereum.BlockHistory;
 import dev.plumbline.proofs.ethereum.NoHeads;
 import dev.plumbline.proofs.ethereum.PinnedHeads;
 import dev.plumbline.proofs.ethereum.Word;
@@ -105,6 +107,22 @@ final class ReceiptOperations {
                 "anchored_block", Long.toString(proven.anchoredBlock()),
                 "block_hash", proven.blockHash().toString(),
                 "block_number", Long.toString(proven.blockNumber()));
+    }
+
+    static Outcome verifyHistory(Input input) throws MalformedException {
+        BlockHeader newer;
+        try {
+            newer = BlockHeader.parse(input.hex("header"));
+        } catch (MalformedException e) {
+            return Outcome.rejected(Reason.HEADER_UNTRUSTED);
+        }
+        BlockHistory history = BlockHistory.prove(
+                newer, input.integer("number"), input.hexes("account_proof"), input.hexes("storage_proof"));
+        return history instanceof BlockHistory.Ancestor ancestor
+                ? Outcome.accepted(
+                        "block_number", Long.toString(ancestor.number()),
+                        "block_hash", ancestor.hash().toString())
+                : Outcome.rejected(Reason.HEADER_UNTRUSTED);
     }
 
     static Outcome verifyEquivocation(Input input) throws MalformedException {

@@ -36,6 +36,7 @@ final class Suite {
         ReceiptVectors.addTo(suite);
         FreshnessVectors.addTo(suite);
         AnchorVectors.addTo(suite);
+        HistoryVectors.addTo(suite);
         EquivocationVectors.addTo(suite);
         CoseVectors.addTo(suite);
         return suite;

@@ -1,6 +1,7 @@
 package dev.plumbline.api.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,6 +19,27 @@ final class InputFiles {
     static byte[] read(String name, Console console) throws FailedException {
         try {
             return name.equals("-") ? console.readAll() : read(Path.of(name));
+        } catch (IOException e) {
+            throw FailedException.notChecked(describe(e), e);
+        }
+    }
+
+    /**
+     * At most one byte more than a parser takes of a file, or of stdin for {@code -}: enough for it to refuse the rest by its
+     * own limit, unread.
+     */
+    static byte[] readForLimit(String name, int bytesMax, Console console) throws FailedException {
+        try {
+            if (name.equals("-")) {
+                return console.in().readNBytes(bytesMax + 1);
+            }
+            Path file = Path.of(name);
+            if (Files.isDirectory(file)) {
+                throw new IOException(file + " is a folder, want a file");
+            }
+            try (InputStream bytes = Files.newInputStream(file)) {
+                return bytes.readNBytes(bytesMax + 1);
+            }
         } catch (IOException e) {
             throw FailedException.notChecked(describe(e), e);
         }

@@ -1,5 +1,6 @@
 package dev.plumbline.api.cli;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.Address;
@@ -73,7 +74,8 @@ final class Verify implements Callable<Integer> {
         for (String file : files) {
             int ofFile;
             try {
-                ofFile = report.print(file, check.check(InputFiles.read(file, console)));
+                ofFile = report.print(
+                        file, check.check(InputFiles.readForLimit(file, Limits.RECEIPT_BYTES_MAX, console)));
             } catch (FailedException e) {
                 ofFile = report.printUnread(file, String.valueOf(e.getMessage()), e.exitCode());
             }

@@ -1,5 +1,6 @@
 package dev.plumbline.proofs.checkpoint;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.Hash;
@@ -44,6 +45,9 @@ public record Checkpoint(String origin, TreeHead head, List<String> extensions) 
 
     /** Reads what {@link #encode} writes and nothing else. Says nothing about who signed it. */
     public static Checkpoint parse(String text) throws MalformedException {
+        if (text.length() > Limits.NOTE_BYTES_MAX) {
+            throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than NOTE_BYTES_MAX = " + Limits.NOTE_BYTES_MAX);
+        }
         if (!text.endsWith("\n")) {
             throw malformed(Malformed.SYNTAX, "does not end in a newline");
         }

@@ -15,13 +15,13 @@ public final class Decimal {
      * @param subject what the number is, for the message
      */
     public static long parse(String text, String subject) throws MalformedException {
-        boolean isDecimal = !text.isEmpty()
-                && text.length() <= DIGITS_MAX
-                && (text.length() == 1 || text.charAt(0) != '0')
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isDecimal =
+                !text.isEmpty() && text.length() <= DIGITS_MAX && (text.length() == 1 || text.charAt(0) != '0');
         long value = 0;
         for (int i = 0; isDecimal && i < text.length(); i++) {
-            value = value * 10 + (text.charAt(i) - '0');
+            char c = text.charAt(i);
+            isDecimal = c >= '0' && c <= '9';
+            value = value * 10 + (c - '0');
         }
         // Nineteen digits fit below 2^64, so an overflow shows as a negative number and nowhere else.
         if (!isDecimal || value < 0) {

@@ -44,7 +44,7 @@ public final class BlockHeader {
                     SUBJECT,
                     "has " + rlp.length + " bytes, want at most " + Limits.HEADER_BYTES_MAX);
         }
-        RlpFields fields = RlpFields.of(RlpItem.parse(rlp, SUBJECT), SUBJECT);
+        RlpFields fields = RlpFields.of(CanonicalRlp.parse(rlp, SUBJECT), SUBJECT);
         if (fields.count() < FIELD_COUNT_MIN) {
             throw new MalformedException(
                     Malformed.VALUE, SUBJECT, "has " + fields.count() + " fields, want at least " + FIELD_COUNT_MIN);

@@ -2,12 +2,15 @@ package dev.plumbline.proofs.ethereum;
 
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Bytes as Ethereum writes them in text: {@code 0x} and two lowercase hex digits for each byte. */
 public final class HexData {
     private static final HexFormat HEX = HexFormat.of();
     private static final String PREFIX = "0x";
+    /** The value of each lowercase digit, -1 for every other character. */
+    private static final byte[] DIGITS = digits();
 
     private HexData() {}
 
@@ -18,6 +21,27 @@ public final class HexData {
      * @param bytesMax most bytes to accept; checked before anything is allocated
      */
     public static byte[] parse(String text, String subject, int bytesMax) throws MalformedException {
+        byte[] bytes = new byte[length(text, subject, bytesMax)];
+        int signs = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            int at = PREFIX.length() + 2 * i;
+            int value = digit(text.charAt(at)) << 4 | digit(text.charAt(at + 1));
+            signs |= value;
+            bytes[i] = (byte) value;
+        }
+        if (signs < 0) {
+            checkDigits(text, subject);
+        }
+        return bytes;
+    }
+
+    /** Refuses what {@link #parse} would refuse, and makes no array. */
+    public static void check(String text, String subject, int bytesMax) throws MalformedException {
+        length(text, subject, bytesMax);
+        checkDigits(text, subject);
+    }
+
+    private static int length(String text, String subject, int bytesMax) throws MalformedException {
         if (!text.startsWith(PREFIX)) {
             throw new MalformedException(Malformed.SYNTAX, subject, "does not start with 0x");
         }
@@ -30,14 +54,29 @@ public final class HexData {
             throw new MalformedException(
                     Malformed.LIMIT_EXCEEDED, subject, "has " + digits / 2 + " bytes, want at most " + bytesMax);
         }
+        return digits / 2;
+    }
+
+    private static void checkDigits(String text, String subject) throws MalformedException {
         for (int i = PREFIX.length(); i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            if (digit(text.charAt(i)) < 0) {
                 throw new MalformedException(
                         Malformed.SYNTAX, subject, "is not lowercase hex at character " + i + ", want 0-9 or a-f");
             }
         }
-        return HEX.parseHex(text, PREFIX.length(), text.length());
+    }
+
+    private static int digit(char c) {
+        return c < DIGITS.length ? DIGITS[c] : -1;
+    }
+
+    private static byte[] digits() {
+        byte[] digits = new byte[1 << Byte.SIZE];
+        Arrays.fill(digits, (byte) -1);
+        for (int value = 0; value < 16; value++) {
+            digits[Character.forDigit(value, 16)] = (byte) value;
+        }
+        return digits;
     }
 
     /** Reads {@code 0x} and lowercase hex of exactly {@code length} bytes. */

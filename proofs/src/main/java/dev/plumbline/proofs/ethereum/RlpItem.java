@@ -1,5 +1,6 @@
 package dev.plumbline.proofs.ethereum;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.math.BigInteger;
@@ -23,35 +24,40 @@ public sealed interface RlpItem {
 
     /** A string of bytes, compared by value. */
     final class Text implements RlpItem {
-        private final byte[] bytes;
+        // The item is these bytes of an array that nobody changes and that other items may share.
+        private final byte[] source;
+        private final int from;
+        private final int to;
 
-        private Text(byte[] owned) {
-            this.bytes = owned;
+        Text(byte[] owned, int from, int to) {
+            this.source = owned;
+            this.from = from;
+            this.to = to;
         }
 
         /** A fresh copy of the bytes. */
         public byte[] bytes() {
-            return bytes.clone();
+            return Arrays.copyOfRange(source, from, to);
         }
 
         /** Number of bytes. */
         public int length() {
-            return bytes.length;
+            return to - from;
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Text text && Arrays.equals(bytes, text.bytes);
+            return other instanceof Text text && Arrays.equals(source, from, to, text.source, text.from, text.to);
         }
 
         @Override
         public int hashCode() {
-            return Arrays.hashCode(bytes);
+            return Arrays.hashCode(bytes());
         }
 
         @Override
         public String toString() {
-            return HexData.encode(bytes);
+            return HexData.encode(bytes());
         }
     }
 
@@ -64,7 +70,7 @@ public sealed interface RlpItem {
 
     /** A byte string that holds a copy of {@code bytes}. */
     static RlpItem of(byte[] bytes) {
-        return new Text(bytes.clone());
+        return text(bytes.clone());
     }
 
     /** A list of {@code items}. */
@@ -82,7 +88,11 @@ public sealed interface RlpItem {
             throw new IllegalArgumentException("RLP number is " + number + ", want 0 or more");
         }
         byte[] signed = number.toByteArray();
-        return new Text(signed[0] == 0 ? Arrays.copyOfRange(signed, 1, signed.length) : signed);
+        return text(signed[0] == 0 ? Arrays.copyOfRange(signed, 1, signed.length) : signed);
+    }
+
+    private static Text text(byte[] owned) {
+        return new Text(owned, 0, owned.length);
     }
 
     /**
@@ -91,6 +101,18 @@ public sealed interface RlpItem {
      * @param subject what is being read, for the message
      */
     static RlpItem parse(byte[] rlp, String subject) throws MalformedException {
+        if (rlp.length > Limits.RLP_BYTES_MAX) {
+            throw new MalformedException(
+                    Malformed.LIMIT_EXCEEDED,
+                    subject,
+                    "has " + rlp.length + " bytes, want at most RLP_BYTES_MAX = " + Limits.RLP_BYTES_MAX);
+        }
+        RlpItem canonical = CanonicalRlp.read(rlp.clone());
+        return canonical != null ? canonical : parseAndCompare(rlp, subject);
+    }
+
+    /** The slow way, which knows what is wrong. */
+    private static RlpItem parseAndCompare(byte[] rlp, String subject) throws MalformedException {
         List<RlpItem> items = parseItems(Bytes.wrap(rlp), subject, 0);
         if (items.size() != 1) {
             throw new MalformedException(
@@ -118,7 +140,7 @@ public sealed interface RlpItem {
             items.add(
                     raw.isList()
                             ? new Sequence(parseItems(raw.payload(), subject, depth + 1))
-                            : new Text(raw.payload().toArray()));
+                            : text(raw.payload().toArray()));
         }
         return items;
     }
@@ -149,7 +171,7 @@ public sealed interface RlpItem {
         if (item instanceof Sequence sequence) {
             writer.writeList(inner -> sequence.items().forEach(child -> write(inner, child)));
         } else if (item instanceof Text text) {
-            writer.writeByteArray(text.bytes);
+            writer.writeByteArray(text.bytes());
         }
     }
 

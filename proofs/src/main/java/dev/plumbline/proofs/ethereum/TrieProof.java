@@ -128,7 +128,7 @@ public final class TrieProof {
         byte[] rlp = next(hash);
         TrieNode node;
         try {
-            node = TrieNode.of(RlpItem.parse(rlp, "trie node"));
+            node = TrieNode.of(CanonicalRlp.parse(rlp, "trie node"));
         } catch (MalformedException e) {
             throw new BrokenWalk(TrieDefect.NODE_MALFORMED, String.valueOf(e.getMessage()));
         }

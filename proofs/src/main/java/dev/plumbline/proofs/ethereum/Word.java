@@ -46,7 +46,7 @@ public final class Word {
 
     /** The Keccak-256 hash of {@code data}. */
     public static Word keccak(byte[] data) {
-        return of(Keccak256.digest(data));
+        return new Word(Keccak256.digest(data));
     }
 
     /** Reads {@code 0x} and exactly 64 lowercase hex digits. */

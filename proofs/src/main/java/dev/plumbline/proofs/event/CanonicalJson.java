@@ -23,8 +23,8 @@ public final class CanonicalJson {
      *     subject ends in the JSON pointer of the first thing that is wrong
      */
     public static JsonValue parse(byte[] json) throws MalformedException {
-        JsonValue plain = json.length <= Limits.ENTRY_BYTES_MAX ? CanonicalReader.read(json) : null;
-        return plain != null ? plain : parseAndCompare(json);
+        JsonValue canonical = json.length <= Limits.ENTRY_BYTES_MAX ? CanonicalReader.read(json) : null;
+        return canonical != null ? canonical : parseAndCompare(json);
     }
 
     /** The slow way, which takes every spelling first and then asks whether it is the right one. */
@@ -51,7 +51,8 @@ public final class CanonicalJson {
      * @throws MalformedException as {@link #parse}, but for canonical form
      */
     public static JsonValue parseAnySpelling(byte[] json, String subject, int bytesMax) throws MalformedException {
-        return JsonReader.read(json, subject, bytesMax);
+        JsonValue canonical = json.length <= bytesMax ? CanonicalReader.read(json) : null;
+        return canonical != null ? canonical : JsonReader.read(json, subject, bytesMax);
     }
 
     /** The canonical bytes of a value, a fresh array. */

@@ -1,13 +1,16 @@
 package dev.plumbline.proofs.event;
 
 import dev.plumbline.proofs.Limits;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link JsonWriter} has written, in one pass over its bytes, as long as it is plain ASCII without escapes: nearly
- * every event.
+ * Reads what {@link JsonWriter} has written, in one pass over its bytes: nearly every event, and every receipt that nobody has
+ * reformatted.
  *
  * <p>It accepts only bytes that are canonical as they stand, so nothing has to be encoded again and compared. It never
  * says what is wrong: at the first byte that it is not sure of it gives up, and {@link JsonReader}, which takes any spelling
@@ -15,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalReader {
     private static final int INTEGER_DIGITS_MAX = 16;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
+    private static final long SPACES = ' ' * EACH_BYTE;
+    private static final long QUOTES = '"' * EACH_BYTE;
+    private static final long BACKSLASHES = '\\' * EACH_BYTE;
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
@@ -130,21 +139,40 @@ final class CanonicalReader {
     }
 
     private @Nullable JsonString string() {
-        String text = text();
-        return text == null ? null : JsonString.ofChecked(text, true);
+        int start = ++at;
+        skipPlain();
+        if (at < json.length && json[at] == '"') {
+            // Printable ASCII without escapes, in which nothing can be wrong.
+            return JsonString.ofChecked(new String(json, start, at++ - start, StandardCharsets.ISO_8859_1), true);
+        }
+        var rest = new CanonicalText(json, start);
+        String text = rest.read();
+        at = rest.end();
+        return text == null ? null : JsonString.ofChecked(text, false);
     }
 
-    /** A quoted text of printable ASCII without escapes, in which nothing can be wrong. */
-    private @Nullable String text() {
-        if (!take('"')) {
-            return null;
+    /** Passes over printable ASCII but quotes and backslashes, eight bytes at a time while all eight are such. */
+    private void skipPlain() {
+        int end = at;
+        while (end <= json.length - Long.BYTES && isPlain((long) WORDS.get(json, end))) {
+            end += Long.BYTES;
         }
-        int start = at;
-        while (at < json.length && json[at] >= ' ' && json[at] < 0x7f && json[at] != '"' && json[at] != '\\') {
-            at++;
+        while (end < json.length && json[end] >= ' ' && json[end] < 0x7f && json[end] != '"' && json[end] != '\\') {
+            end++;
         }
-        String text = new String(json, start, at - start, StandardCharsets.ISO_8859_1);
-        return take('"') ? text : null;
+        at = end;
+    }
+
+    /** Whether the top bit of no byte comes out set, as it does where one is a quote, a backslash, or out of ' ' to '~'. */
+    private static boolean isPlain(long word) {
+        long quotes = word ^ QUOTES;
+        long backslashes = word ^ BACKSLASHES;
+        long special = (quotes - EACH_BYTE & ~quotes)
+                | (backslashes - EACH_BYTE & ~backslashes)
+                | (word - SPACES & ~word)
+                | word + EACH_BYTE
+                | word;
+        return (special & TOP_BITS) == 0;
     }
 
     private @Nullable JsonInteger integer() {

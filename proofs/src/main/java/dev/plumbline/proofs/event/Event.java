@@ -55,6 +55,12 @@ public final class Event {
      * @throws MalformedException for anything else; its subject ends in the JSON pointer of what is wrong
      */
     public static Event parse(byte[] entry) throws MalformedException {
+        if (entry.length > Limits.ENTRY_BYTES_MAX) {
+            throw new MalformedException(
+                    Malformed.LIMIT_EXCEEDED,
+                    "event",
+                    "has " + entry.length + " bytes, want at most ENTRY_BYTES_MAX = " + Limits.ENTRY_BYTES_MAX);
+        }
         byte[] owned = entry.clone();
         Fields fields = Fields.of(CanonicalJson.parse(owned), "");
         checkVersion(fields.integer("v"));

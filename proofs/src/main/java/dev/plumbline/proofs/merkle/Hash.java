@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 hash: exactly 32 bytes, immutable, compared by value. */
 public final class Hash {
@@ -15,6 +16,9 @@ public final class Hash {
     private static final int BASE64_CHARS = 44;
     /** Base64 digits whose two low bits are zero. */
     private static final String BASE64_LAST = "AEIMQUYcgkosw048";
+
+    /** The value of each base64 digit, -1 for every other character. */
+    private static final byte[] BASE64_VALUES = base64Values();
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -52,6 +56,11 @@ public final class Hash {
             throw new MalformedException(
                     Malformed.SYNTAX, "hash", "has " + text.length() + " characters, want 44 of base64");
         }
+        byte[] canonical = canonicalBase64(text);
+        if (canonical != null) {
+            return new Hash(canonical);
+        }
+        // What follows takes the other spellings, to say what is wrong with them.
         byte[] decoded;
         try {
             decoded = Base64.getDecoder().decode(text);
@@ -63,6 +72,41 @@ public final class Hash {
             throw new MalformedException(Malformed.NOT_CANONICAL, "hash", "is not canonical base64 of 32 bytes");
         }
         return new Hash(decoded);
+    }
+
+    /** The bytes that 43 digits and one sign of padding stand for, or null if it takes a closer look. */
+    private static byte @Nullable [] canonicalBase64(String text) {
+        byte[] bytes = new byte[LENGTH];
+        int bits = 0;
+        int signs = 0;
+        for (int digit = 0, at = 0; digit < BASE64_CHARS - 1; digit++) {
+            char c = text.charAt(digit);
+            int value = c < BASE64_VALUES.length ? BASE64_VALUES[c] : -1;
+            signs |= value;
+            bits = bits << 6 | value;
+            if (digit % 4 == 3) {
+                bytes[at++] = (byte) (bits >>> 16);
+                bytes[at++] = (byte) (bits >>> 8);
+                bytes[at++] = (byte) bits;
+            }
+        }
+        bytes[LENGTH - 2] = (byte) (bits >>> 10);
+        bytes[LENGTH - 1] = (byte) (bits >>> 2);
+        boolean isCanonical = signs >= 0 && (bits & 3) == 0 && text.charAt(BASE64_CHARS - 1) == '=';
+        return isCanonical ? bytes : null;
+    }
+
+    private static byte[] base64Values() {
+        byte[] values = new byte[1 << Byte.SIZE];
+        Arrays.fill(values, (byte) -1);
+        for (int value = 0; value < 64; value++) {
+            // Of three bytes of which the last six bits alone are set, the last digit shows the value.
+            values[
+                    Base64.getEncoder()
+                            .encodeToString(new byte[] {0, 0, (byte) value})
+                            .charAt(3)] = (byte) value;
+        }
+        return values;
     }
 
     /** Reads exactly 64 lowercase hex digits. */

@@ -86,16 +86,16 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
         if (path.size() != forkLevel + Long.bitCount(leafIndex >>> forkLevel)) {
             return null;
         }
-        Hash node = leafHash;
-        for (int level = 0; level < forkLevel; level++) {
-            boolean isRightChild = (leafIndex >>> level & 1) == 1;
-            Hash sibling = path.get(level);
-            node = isRightChild ? TreeHasher.node(sibling, node) : TreeHasher.node(node, sibling);
+        // Both children and the node above them, which is where the next level finds its own.
+        byte[] pair = new byte[2 * Hash.LENGTH];
+        int place = isRightChild(0, forkLevel) ? Hash.LENGTH : 0;
+        leafHash.copyTo(pair, place);
+        for (int level = 0; level < path.size(); level++) {
+            path.get(level).copyTo(pair, Hash.LENGTH - place);
+            place = isRightChild(level + 1, forkLevel) ? Hash.LENGTH : 0;
+            TreeHasher.node(pair, 0, pair, place);
         }
-        for (Hash leftSibling : path.subList(forkLevel, path.size())) {
-            node = TreeHasher.node(leftSibling, node);
-        }
-        return node;
+        return Hash.copyOf(pair, place);
     }
 
     /**
@@ -114,6 +114,11 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
     /** Whether a tree of that size has the leaf. Total. */
     public boolean isIn(long size) {
         return leafIndex >= 0 && leafIndex < size;
+    }
+
+    /** Whether the node on the way from the leaf that this hash of the path is for stands to the right of it. */
+    private boolean isRightChild(int level, int forkLevel) {
+        return level >= forkLevel || (leafIndex >>> level & 1) == 1;
     }
 
     /** Below this level the path of the leaf has siblings on either side; from it on up it climbs the right edge. */

@@ -1,5 +1,6 @@
 package dev.plumbline.proofs.note;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.nio.ByteBuffer;
@@ -53,27 +54,30 @@ public final class NoteSignature {
 
     /** Reads what {@link #encode} writes and nothing else. */
     public static NoteSignature parse(String line) throws MalformedException {
+        if (line.length() > Limits.NOTE_BYTES_MAX) {
+            throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than NOTE_BYTES_MAX = " + Limits.NOTE_BYTES_MAX);
+        }
         int nameEnd = line.lastIndexOf(' ');
         if (!line.startsWith(PREFIX) || nameEnd <= PREFIX.length()) {
             throw malformed(Malformed.SYNTAX, "is not \"— name base64\": " + MalformedException.quote(line));
         }
         String name = KeyName.check(line.substring(PREFIX.length(), nameEnd), "note signature");
+        String base64 = line.substring(nameEnd + 1);
         byte[] blob;
         try {
-            blob = Base64.getDecoder().decode(line.substring(nameEnd + 1));
+            blob = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw malformed(
-                    Malformed.SYNTAX, "is not base64: " + MalformedException.quote(line.substring(nameEnd + 1)));
+            throw malformed(Malformed.SYNTAX, "is not base64: " + MalformedException.quote(base64));
         }
         if (blob.length <= KEY_ID_BYTES) {
             throw malformed(Malformed.SYNTAX, "has " + blob.length + " bytes, want more than 4");
         }
-        var signature = new NoteSignature(
-                name, ByteBuffer.wrap(blob).getInt(), Arrays.copyOfRange(blob, KEY_ID_BYTES, blob.length));
-        if (!signature.encode().equals(line)) {
+        // The rest of the line was found where it was looked for; only base64 has several spellings.
+        if (!Base64.getEncoder().encodeToString(blob).equals(base64)) {
             throw malformed(Malformed.NOT_CANONICAL, "is not canonical: " + MalformedException.quote(line));
         }
-        return signature;
+        return new NoteSignature(
+                name, ByteBuffer.wrap(blob).getInt(), Arrays.copyOfRange(blob, KEY_ID_BYTES, blob.length));
     }
 
     @Override

@@ -82,16 +82,16 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         if (split < 0 || !note.endsWith("\n") || split + 2 == note.length()) {
             throw malformed(Malformed.SYNTAX, "has no empty line with signature lines behind it");
         }
-        String[] lines = note.substring(split + 2, note.length() - 1).split("\n", -1);
-        if (lines.length > Limits.NOTE_SIGNATURES_MAX) {
-            throw malformed(
-                    Malformed.LIMIT_EXCEEDED,
-                    "has " + lines.length + " signatures, want at most NOTE_SIGNATURES_MAX = "
-                            + Limits.NOTE_SIGNATURES_MAX);
-        }
         var signatures = new ArrayList<NoteSignature>();
-        for (String line : lines) {
-            signatures.add(NoteSignature.parse(line));
+        int end;
+        for (int start = split + 2; start < note.length(); start = end + 1) {
+            if (signatures.size() == Limits.NOTE_SIGNATURES_MAX) {
+                throw malformed(
+                        Malformed.LIMIT_EXCEEDED,
+                        "has more than NOTE_SIGNATURES_MAX = " + Limits.NOTE_SIGNATURES_MAX + " signatures");
+            }
+            end = note.indexOf('\n', start);
+            signatures.add(NoteSignature.parse(note.substring(start, end)));
         }
         return new SignedNote(note.substring(0, split + 1), signatures);
     }

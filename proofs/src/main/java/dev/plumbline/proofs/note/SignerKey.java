@@ -1,5 +1,6 @@
 package dev.plumbline.proofs.note;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.crypto.SigningKey;
@@ -39,6 +40,9 @@ public final class SignerKey {
 
     /** Reads what {@link #encode} writes and nothing else. The message of a refusal quotes nothing of the key. */
     public static SignerKey parse(String text) throws MalformedException {
+        if (text.length() > Limits.KEY_CHARS_MAX) {
+            throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than KEY_CHARS_MAX = " + Limits.KEY_CHARS_MAX);
+        }
         int nameEnd = text.indexOf('+', PREFIX.length());
         int idEnd = text.indexOf('+', nameEnd + 1);
         if (!text.startsWith(PREFIX) || nameEnd < 0 || idEnd < 0) {

@@ -1,6 +1,7 @@
 package dev.plumbline.proofs.note;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.crypto.VerifyingKey;
@@ -48,6 +49,9 @@ public final class VerifierKey {
 
     /** Reads what {@link #encode} writes and nothing else. */
     public static VerifierKey parse(String vkey) throws MalformedException {
+        if (vkey.length() > Limits.KEY_CHARS_MAX) {
+            throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than KEY_CHARS_MAX = " + Limits.KEY_CHARS_MAX);
+        }
         // From the left: neither a name nor the hex of an id has a plus, but base64 may.
         int nameEnd = vkey.indexOf('+');
         int idEnd = vkey.indexOf('+', nameEnd + 1);

@@ -58,12 +58,13 @@ public record AnchorEvidence(
         String chain = members.text("chain", CHAIN_CHARS_MAX);
         Address contract = Address.parseHex(members.text("contract", 42), members.at("contract"));
         long size = members.size("size");
-        var path = new ArrayList<Hash>();
-        for (String hash : members.texts("path", Limits.PROOF_HASHES_MAX)) {
+        List<String> hashes = members.texts("path", Limits.PROOF_HASHES_MAX);
+        var path = new ArrayList<Hash>(hashes.size());
+        for (String hash : hashes) {
             path.add(Hash.parseBase64(hash));
         }
         String header = members.text("header", 2 + 2 * Limits.HEADER_BYTES_MAX);
-        HexData.parse(header, members.at("header"), Limits.HEADER_BYTES_MAX);
+        HexData.check(header, members.at("header"), Limits.HEADER_BYTES_MAX);
         List<String> accountProof = nodes(members, "account_proof", Limits.TRIE_NODES_MAX);
         List<String> storageProof = nodes(members, "storage_proof", 3 * Limits.TRIE_NODES_MAX);
         members.end();
@@ -72,8 +73,9 @@ public record AnchorEvidence(
 
     private static List<String> nodes(Members members, String key, int countMax) throws MalformedException {
         List<String> nodes = members.texts(key, countMax);
+        String subject = members.at(key);
         for (String node : nodes) {
-            HexData.parse(node, members.at(key), Limits.TRIE_NODE_BYTES_MAX);
+            HexData.check(node, subject, Limits.TRIE_NODE_BYTES_MAX);
         }
         return nodes;
     }

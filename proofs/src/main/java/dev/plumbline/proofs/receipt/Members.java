@@ -59,7 +59,7 @@ final class Members {
                     at(key),
                     "has " + array.items().size() + " items, want at most " + countMax);
         }
-        var texts = new ArrayList<String>();
+        var texts = new ArrayList<String>(array.items().size());
         for (JsonValue item : array.items()) {
             texts.add(text(item, key, Integer.MAX_VALUE));
         }

@@ -9,7 +9,6 @@ import dev.plumbline.proofs.merkle.InclusionProof;
 import dev.plumbline.proofs.note.SignedNote;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +45,9 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
 
     /** Reads what {@link #encode} writes and nothing else. */
     public static TlogProof parse(String text) throws MalformedException {
+        if (text.length() > Limits.RECEIPT_BYTES_MAX) {
+            throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than RECEIPT_BYTES_MAX = " + Limits.RECEIPT_BYTES_MAX);
+        }
         if (!text.startsWith(HEADER)) {
             throw malformed(
                     isOtherVersion(text) ? Malformed.UNSUPPORTED : Malformed.SYNTAX,
@@ -58,28 +60,55 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
         if (end < HEADER.length()) {
             throw malformed(Malformed.MISSING_KEY, "has no index line");
         }
-        List<String> lines = List.of(text.substring(HEADER.length(), end).split("\n", -1));
-        String extra = lines.get(0).startsWith(EXTRA) ? parseExtra(lines.get(0).substring(EXTRA.length())) : null;
-        int at = extra == null ? 0 : 1;
-        if (at == lines.size() || !lines.get(at).startsWith(INDEX)) {
+        // No byte before the checkpoint is left over below, and each part has one spelling, so there is nothing to
+        // compare.
+        var lines = new Lines(text, HEADER.length(), end);
+        String line = lines.next();
+        String extra = null;
+        if (line != null && line.startsWith(EXTRA)) {
+            extra = parseExtra(line.substring(EXTRA.length()));
+            line = lines.next();
+        }
+        if (line == null || !line.startsWith(INDEX)) {
             throw malformed(Malformed.MISSING_KEY, "has no index line");
         }
-        long index = Decimal.parse(lines.get(at).substring(INDEX.length()), "tlog-proof index");
-        List<String> hashes = lines.subList(at + 1, lines.size());
-        if (hashes.size() > Limits.PROOF_HASHES_MAX) {
-            throw malformed(
-                    Malformed.LIMIT_EXCEEDED,
-                    "has " + hashes.size() + " hashes, want at most PROOF_HASHES_MAX = " + Limits.PROOF_HASHES_MAX);
-        }
+        long index = Decimal.parse(line.substring(INDEX.length()), "tlog-proof index");
         var path = new ArrayList<Hash>();
-        for (String hash : hashes) {
-            path.add(Hash.parseBase64(hash));
+        for (line = lines.next(); line != null; line = lines.next()) {
+            if (path.size() == Limits.PROOF_HASHES_MAX) {
+                throw malformed(
+                        Malformed.LIMIT_EXCEEDED,
+                        "has more than PROOF_HASHES_MAX = " + Limits.PROOF_HASHES_MAX + " hashes");
+            }
+            path.add(Hash.parseBase64(line));
         }
-        var proof = new TlogProof(extra, new InclusionProof(index, path), SignedNote.parse(text.substring(end + 2)));
-        if (!proof.encode().equals(text)) {
-            throw malformed(Malformed.NOT_CANONICAL, "is not in canonical form");
+        return new TlogProof(extra, new InclusionProof(index, path), SignedNote.parse(text.substring(end + 2)));
+    }
+
+    /** The lines of a part of a text, one after the other. */
+    private static final class Lines {
+        private final String text;
+        private final int end;
+        private int at;
+
+        /** The lines from {@code start} to {@code end}, which stands behind the last character of the last. */
+        Lines(String text, int start, int end) {
+            this.text = text;
+            this.at = start;
+            this.end = end;
         }
-        return proof;
+
+        /** The next line, perhaps empty, or null behind the last. */
+        @Nullable
+        String next() {
+            if (at > end) {
+                return null;
+            }
+            int lineEnd = Math.min(end, text.indexOf('\n', at));
+            String line = text.substring(at, lineEnd);
+            at = lineEnd + 1;
+            return line;
+        }
     }
 
     /** Whether the first line is whole and names another version, as a newer log might write it. */

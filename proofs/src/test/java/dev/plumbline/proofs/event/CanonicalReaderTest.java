@@ -3,12 +3,15 @@ package dev.plumbline.proofs.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.testkit.SampleEvents;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fast reader may give up on anything, and may accept only what the slow way accepts, as the same value. */
@@ -28,7 +31,7 @@ final class CanonicalReaderTest {
             for (int other = 0; other < 256; other++) {
                 byte[] mutated = entry.clone();
                 mutated[at] = (byte) other;
-                assertAgrees(mutated);
+                JsonAgreement.check(mutated);
             }
         }
     }
@@ -40,11 +43,11 @@ final class CanonicalReaderTest {
                 byte[] shorter = new byte[entry.length - 1];
                 System.arraycopy(entry, 0, shorter, 0, at);
                 System.arraycopy(entry, at + 1, shorter, at, entry.length - at - 1);
-                assertAgrees(shorter);
+                JsonAgreement.check(shorter);
                 byte[] longer = new byte[entry.length + 1];
                 System.arraycopy(entry, 0, longer, 0, at + 1);
                 System.arraycopy(entry, at, longer, at + 1, entry.length - at);
-                assertAgrees(longer);
+                JsonAgreement.check(longer);
             }
         }
     }
@@ -61,11 +64,14 @@ final class CanonicalReaderTest {
                 "\"\"",
                 "true",
                 "false",
+                "\"\\n\"",
+                "\"é\"",
+                "\"\u007f\"",
                 "{\"a\":[{},[],0],\"b\":{\"c\":\"~\"}}",
             })
     void readsEachKindOfValue(String json) {
         assertThat(CanonicalReader.read(json.getBytes(UTF_8))).isNotNull();
-        assertAgrees(json.getBytes(UTF_8));
+        JsonAgreement.check(json.getBytes(UTF_8));
     }
 
     @ParameterizedTest
@@ -91,10 +97,15 @@ final class CanonicalReaderTest {
                 "NaN",
                 "\"",
                 "\"a",
-                "\"\\n\"",
                 "\"\\u0041\"",
-                "\"é\"",
-                "\"\u007f\"",
+                "\"\\u000a\"",
+                "\"\\u000A\"",
+                "\"\\u0000\"",
+                "\"\\u00",
+                "\"\\/\"",
+                "\"\\",
+                "\"e\u0301\"",
+                "\"\ufffe\"",
                 "[1,]",
                 "[,1]",
                 "[1 ,2]",
@@ -114,6 +125,46 @@ final class CanonicalReaderTest {
     }
 
     @Test
+    void readsEveryCharacterThatATextMayHoldAndNoOther() {
+        for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            String text = "plain text " + Character.toString(codePoint) + " goes on";
+            boolean isAllowed = JsonString.defect(text) == null;
+            if (isAllowed) {
+                byte[] json = CanonicalJson.encode(JsonString.of(text));
+                assertThat(CanonicalReader.read(json)).isEqualTo(JsonString.of(text));
+            } else if (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE) {
+                byte[] json = ("\"" + text + "\"").getBytes(UTF_8);
+                assertThat(CanonicalReader.read(json)).isNull();
+            }
+        }
+    }
+
+    @Test
+    void everyPairOfBytesInATextIsJudgedAsTheSlowWayJudgesIt() {
+        byte[] json = "\"eight or more bytes \u20ac\u20ac\u20ac\"".getBytes(UTF_8);
+        for (int at : new int[] {0, 5, json.length - 5, json.length - 3}) {
+            for (int pair = 0; pair < 1 << 16; pair++) {
+                byte[] mutated = json.clone();
+                mutated[at] = (byte) (pair >>> 8);
+                mutated[at + 1] = (byte) pair;
+                JsonAgreement.check(mutated);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "TEST_SEED={0}")
+    @MethodSource("dev.plumbline.testkit.Seeds#seeds")
+    void readsWhateverTheWriterWrites(long seed) {
+        var values = new RandomJson(new SplittableRandom(seed));
+        for (int i = 0; i < 2_000; i++) {
+            JsonValue value = values.value(4);
+            if (CanonicalJson.encode(value).length <= Limits.ENTRY_BYTES_MAX) {
+                assertThat(CanonicalReader.read(CanonicalJson.encode(value))).isEqualTo(value);
+            }
+        }
+    }
+
+    @Test
     void givesUpBeyondTheLimits() {
         assertThat(CanonicalReader.read(nested(16))).isNotNull();
         assertThat(CanonicalReader.read(nested(17))).isNull();
@@ -123,18 +174,6 @@ final class CanonicalReaderTest {
                 .isNotNull();
         assertThat(CanonicalReader.read(("{\"" + "k".repeat(65) + "\":1}").getBytes(UTF_8)))
                 .isNull();
-    }
-
-    private static void assertAgrees(byte[] json) {
-        JsonValue fast = CanonicalReader.read(json);
-        if (fast == null) {
-            return;
-        }
-        try {
-            assertThat(fast).isEqualTo(CanonicalJson.parseAndCompare(json));
-        } catch (MalformedException e) {
-            throw new AssertionError("accepted what the slow way refuses: " + new String(json, UTF_8), e);
-        }
     }
 
     private static byte[] nested(int depth) {

@@ -1,0 +1,107 @@
+package dev.plumbline.proofs.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON text that is not all plain ASCII, for {@link CanonicalReader}: with the escapes that RFC 8785 writes where
+ * it writes them, and strict UTF-8 besides. At the first byte that it is not sure of it gives up.
+ */
+final class CanonicalText {
+    private static final String SHORT_ESCAPES = "\"\\btnfr";
+    private static final String SHORT_ESCAPED = "\"\\\b\t\n\f\r";
+    private static final int LONG_ESCAPE_DIGITS = 4;
+
+    private final byte[] json;
+    private int at;
+    private final char[] text;
+    private int length;
+
+    /** A reader of the text whose first quote stands before {@code start}. */
+    CanonicalText(byte[] json, int start) {
+        this.json = json;
+        this.at = start;
+        int end = start;
+        while (end < json.length && json[end] != '"') {
+            end += json[end] == '\\' ? 2 : 1;
+        }
+        // So much and no more: a text has no more characters than bytes.
+        this.text = new char[Math.min(end, json.length) - start];
+    }
+
+    /** Where the byte behind the last quote stands, once {@link #read} has found it. */
+    int end() {
+        return at;
+    }
+
+    /** The text, or null if these bytes are not the ones that would be written for it. */
+    @Nullable
+    String read() {
+        while (true) {
+            copyPlain();
+            if (at == json.length) {
+                return null;
+            }
+            int c = json[at++];
+            if (c == '"') {
+                String whole = new String(text, 0, length);
+                return JsonString.defect(whole) == null ? whole : null;
+            }
+            int codePoint = c == '\\' ? escaped() : c < 0 ? multibyte(c & 0xff) : -1;
+            if (codePoint < 0) {
+                return null;
+            }
+            length += Character.toChars(codePoint, text, length);
+        }
+    }
+
+    /** Takes the ASCII characters up to the next that stands for more or less than itself. */
+    private void copyPlain() {
+        int from = at;
+        int to = length;
+        while (from < json.length && json[from] >= 0x20 && json[from] != '"' && json[from] != '\\') {
+            text[to++] = (char) json[from++];
+        }
+        at = from;
+        length = to;
+    }
+
+    /** The character behind a backslash: a short escape where there is one, else four lowercase digits of a control. */
+    private int escaped() {
+        if (at == json.length) {
+            return -1;
+        }
+        int c = json[at++];
+        if (c != 'u') {
+            int index = SHORT_ESCAPES.indexOf(c);
+            return index < 0 ? -1 : SHORT_ESCAPED.charAt(index);
+        }
+        int value = 0;
+        for (int i = 0; i < LONG_ESCAPE_DIGITS; i++) {
+            int digit = at == json.length ? -1 : "0123456789abcdef".indexOf(json[at++]);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value < 0x20 && SHORT_ESCAPED.indexOf(value) < 0 ? value : -1;
+    }
+
+    /** The rest of a character of two to four bytes, in its shortest form and no surrogate. */
+    private int multibyte(int first) {
+        int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+        if (first < 0xc2 || first > 0xf4 || json.length - at < more) {
+            return -1;
+        }
+        int codePoint = first & (0x3f >> more);
+        for (int i = 0; i < more; i++) {
+            if ((json[at] & 0xc0) != 0x80) {
+                return -1;
+            }
+            codePoint = codePoint << 6 | (json[at++] & 0x3f);
+        }
+        boolean isShortest = more == 1 || codePoint >= (more == 2 ? 0x800 : Character.MIN_SUPPLEMENTARY_CODE_POINT);
+        boolean isCharacter = codePoint <= Character.MAX_CODE_POINT
+                && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+        return isShortest && isCharacter ? codePoint : -1;
+    }
+}
