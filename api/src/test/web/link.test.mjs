@@ -5,6 +5,8 @@ import { utf8 } from '../../main/web/verify/bytes.mjs';
 import { kindOf, readAges, readBlocks, readContract, readTrust } from '../../main/web/verify/input.mjs';
 import { fragmentOf, receiptOfFragment } from '../../main/web/verify/link.mjs';
 
+const noDeflate = 'this Node has no raw DEFLATE as a stream, which browsers have';
+const hasDeflate = (await fragmentOf(new Uint8Array(1))).startsWith('#receipt.z=');
 const VKEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
 
 test('a receipt comes out of a link as it went in', async () => {
@@ -21,7 +23,7 @@ test('other fragments are no receipts, and broken ones are refused', async () =>
     await assert.rejects(receiptOfFragment('#receipt.z=AAAA'));
 });
 
-test('a link inflates no further than a receipt may be long', async () => {
+test('a link inflates no further than a receipt may be long', { skip: hasDeflate ? false : noDeflate }, async () => {
     const bomb = deflateRawSync(Buffer.alloc(50 << 20));
     await assert.rejects(receiptOfFragment('#receipt.z=' + bomb.toString('base64url')), /more than 1048576 bytes/);
 });

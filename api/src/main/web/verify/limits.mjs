@@ -20,3 +20,4 @@ export const EVIDENCE_BYTES_MAX = 1 << 20;
 export const EVIDENCE_TEXT_CHARS_MAX = 1 << 16;
 export const EVIDENCE_KEYS_MAX = 8;
 export const COSE_BYTES_MAX = 4_096;
+export const KEY_CHARS_MAX = 4_096;

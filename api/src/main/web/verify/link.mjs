@@ -5,6 +5,7 @@ import { RECEIPT_BYTES_MAX } from './limits.mjs';
 
 const PLAIN = 'receipt=';
 const DEFLATED = 'receipt.z=';
+const FORMAT = 'deflate-raw';
 
 /** The bytes of the receipt behind #, null if there is none. Throws for one that cannot be read. */
 export async function receiptOfFragment(fragment) {
@@ -20,11 +21,21 @@ export async function receiptOfFragment(fragment) {
 
 /** The fragment of a receipt: deflated where the browser can, else as it is. */
 export async function fragmentOf(bytes) {
-    if (typeof CompressionStream === 'undefined') {
+    const deflater = newDeflater();
+    if (deflater === null) {
         return '#' + PLAIN + toBase64Url(bytes);
     }
-    const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+    const stream = new Blob([bytes]).stream().pipeThrough(deflater);
     return '#' + DEFLATED + toBase64Url(new Uint8Array(await new Response(stream).arrayBuffer()));
+}
+
+/** Null where the browser has no compression, or not this form of it, as older ones have not. */
+function newDeflater() {
+    try {
+        return new CompressionStream(FORMAT);
+    } catch {
+        return null;
+    }
 }
 
 function toBase64Url(bytes) {
@@ -41,7 +52,7 @@ function fromBase64Url(text) {
 
 /** Inflates no further than a receipt may be long, whatever the few bytes of a link would grow to. */
 async function inflate(bytes) {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(FORMAT));
     const reader = stream.getReader();
     const chunks = [];
     let length = 0;

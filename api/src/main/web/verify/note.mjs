@@ -2,7 +2,7 @@
 
 import { base64, equal, hex, laxBase64, strictUtf8, utf8 } from './bytes.mjs';
 import * as ed25519 from './ed25519.mjs';
-import { NOTE_BYTES_MAX, NOTE_SIGNATURES_MAX } from './limits.mjs';
+import { KEY_CHARS_MAX, NOTE_BYTES_MAX, NOTE_SIGNATURES_MAX } from './limits.mjs';
 import { Malformed, quote } from './malformed.mjs';
 import { sha256 } from './sha256.mjs';
 
@@ -74,6 +74,9 @@ function parseLine(line) {
 
 /** Reads a vkey, `name+hex id+base64(type || key)`, into {vkey, name, type, typeCode, key, id}. */
 export function parseVerifierKey(vkey) {
+    if (vkey.length > KEY_CHARS_MAX) {
+        throw new Malformed('LIMIT_EXCEEDED', 'verifier key', `has ${vkey.length} characters, want at most ${KEY_CHARS_MAX}`);
+    }
     // From the left: neither a name nor the hex of an id has a plus, but base64 may.
     const nameEnd = vkey.indexOf('+');
     const idEnd = vkey.indexOf('+', nameEnd + 1);

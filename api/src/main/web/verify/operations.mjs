@@ -9,6 +9,7 @@ import { judgeCose, parseCose } from './cose.mjs';
 import { verifiedSubtree } from './cosignature.mjs';
 import { verifyEquivocation } from './equivocation.mjs';
 import { checkSignatures, parseEvent } from './event.mjs';
+import { proveHistory } from './history.mjs';
 import { HEADER_BYTES_MAX, TRIE_NODE_BYTES_MAX } from './limits.mjs';
 import { attempt } from './malformed.mjs';
 import { consistencyStatus, inclusionStatus, leafHash } from './merkle.mjs';
@@ -242,10 +243,8 @@ const OPERATIONS = {
     'verify-anchor'({ contract, origin, header, account_proof: accountProof, storage_proof: storageProof }) {
         return reading(
             () => ({
+                ...stateEvidence(header, accountProof, storageProof),
                 contract: fromHexDataExactly(contract, 'contract', ADDRESS_BYTES),
-                header: fromHexData(header, 'header', HEADER_BYTES_MAX),
-                accountProof: accountProof.map((node) => fromHexData(node, 'node', TRIE_NODE_BYTES_MAX)),
-                storageProof: storageProof.map((node) => fromHexData(node, 'node', TRIE_NODE_BYTES_MAX)),
             }),
             (evidence) => {
                 const proven = proveAnchor(evidence, origin);
@@ -260,6 +259,19 @@ const OPERATIONS = {
                       });
             },
             'ANCHOR_PROOF_BAD',
+        );
+    },
+
+    'verify-history'({ number, header, account_proof: accountProof, storage_proof: storageProof }) {
+        return reading(
+            () => ({ ...stateEvidence(header, accountProof, storageProof), number: parseSize(number, 'number') }),
+            (evidence) => {
+                const { hash, detail, defect } = proveHistory(evidence, evidence.number);
+                return hash === undefined
+                    ? refused('HEADER_UNTRUSTED', detail, defect)
+                    : accepted({ block_number: number, block_hash: '0x' + hex(hash) });
+            },
+            'HEADER_UNTRUSTED',
         );
     },
 
@@ -285,6 +297,16 @@ const OPERATIONS = {
         );
     },
 };
+
+/** The parts that prove something about the state after a block, from their hex. */
+function stateEvidence(header, accountProof, storageProof) {
+    const node = (text) => fromHexData(text, 'trie node', TRIE_NODE_BYTES_MAX);
+    return {
+        header: fromHexData(header, 'header', HEADER_BYTES_MAX),
+        accountProof: accountProof.map(node),
+        storageProof: storageProof.map(node),
+    };
+}
 
 function resultsOf(checks) {
     return checks.map(({ name, result }) => [name, result]);

@@ -2,8 +2,9 @@
 // the work. Nothing here opens a connection or looks at a clock.
 
 import { base64, equal, hex } from './bytes.mjs';
-import { blockHash, isHeader, proveAnchor } from './anchor.mjs';
+import { proveAnchor } from './anchor.mjs';
 import { CheckFailed, Checklist } from './checklist.mjs';
+import { blockHash, isHeader } from './ethereum.mjs';
 import { checkSignatures, parseEvent } from './event.mjs';
 import { judgeFreshness } from './freshness.mjs';
 import { attempt } from './malformed.mjs';

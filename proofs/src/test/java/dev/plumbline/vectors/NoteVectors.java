@@ -2,7 +2,6 @@ package dev.plumbline.vectors;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,9 +17,9 @@ final class NoteVectors {
     private static final String UNKNOWN = "UNKNOWN_LOG";
     private static final BigInteger ORDER =
             new BigInteger("7237005577332262213973186563042994240857116359379907606001950938285454250989");
-    private static final TestKey KEY = TestKey.LOG;
-    private static final String TEXT = "A note is text.\nThis one has two lines.\n";
-    private static final String LINE = KEY.line(TEXT);
+    static final TestKey KEY = TestKey.LOG;
+    static final String TEXT = "A note is text.\nThis one has two lines.\n";
+    static final String LINE = KEY.line(TEXT);
     private static final String NOTE = KEY.note(TEXT);
 
     private final Suite suite;
@@ -36,8 +35,6 @@ final class NoteVectors {
         vectors.otherKeys();
         vectors.badSignatures();
         vectors.layout();
-        vectors.signatureLines();
-        vectors.base64();
         vectors.characters();
         vectors.bytes();
     }
@@ -313,96 +310,6 @@ final class NoteVectors {
                 .chosen());
     }
 
-    private void signatureLines() {
-        line("hyphen", LINE.replace("\u2014", "-"), "SYNTAX", "A hyphen stands in place of the em dash.");
-        line("en-dash", LINE.replace("\u2014", "\u2013"), "SYNTAX", "An en dash stands in place of the em dash.");
-        line("dash-missing", LINE.substring(2), "SYNTAX", "The em dash and its space are left out.");
-        line("no-space-after-dash", LINE.replace("\u2014 ", "\u2014"), "SYNTAX", "No space follows the em dash.");
-        line(
-                "two-spaces-after-dash",
-                LINE.replace("\u2014 ", "\u2014  "),
-                "VALUE",
-                "Two spaces follow the em dash, so that the name starts with one.");
-        line("space-before-dash", " " + LINE, "SYNTAX", "A space stands before the em dash.");
-        line("space-at-end", LINE.replace("\n", " \n"), "VALUE", "A space stands at the end of the line.");
-        line(
-                "two-spaces-before-base64",
-                LINE.replace(KEY.name() + " ", KEY.name() + "  "),
-                "VALUE",
-                "Two spaces stand before the base64.");
-        line("name-missing", LINE.replace(KEY.name() + " ", ""), "SYNTAX", "The name is left out.");
-        line("base64-missing", "\u2014 " + KEY.name() + "\n", "SYNTAX", "The base64 is left out.");
-        line("name-with-plus", LINE.replace("ledger.", "ledger+"), "VALUE", "The name has a plus sign.");
-        line("name-with-space", LINE.replace("ledger.", "ledger "), "VALUE", "The name has a space.");
-        line(
-                "name-with-no-break-space",
-                LINE.replace("ledger.", "ledger\u00a0"),
-                "VALUE",
-                "The name has U+00A0, a Unicode space.");
-        line(
-                "name-with-line-separator",
-                LINE.replace("ledger.", "ledger\u2028"),
-                "VALUE",
-                "The name has U+2028, a Unicode space.");
-        line(
-                "name-with-next-line",
-                LINE.replace("ledger.", "ledger\u0085"),
-                "VALUE",
-                "The name has U+0085, which Unicode counts as white space.");
-        line(
-                "unknown-line-malformed",
-                LINE + "\u2014 x !\n",
-                "SYNTAX",
-                "The known line is good, and a line beside it is no signature line.");
-        line(
-                "unknown-key-id-only",
-                LINE + foreign("x", new byte[4], 0),
-                "SYNTAX",
-                "A line has a key id and no signature behind it.");
-        line("blob-of-three-bytes", LINE + "\u2014 x AAAA\n", "SYNTAX", "A line has three bytes, fewer than a key id.");
-    }
-
-    private void base64() {
-        String blob = LINE.substring(LINE.lastIndexOf(' ') + 1, LINE.length() - 1);
-        line("base64-unpadded", LINE.replace("=", ""), "", "The padding of the base64 is left out.");
-        line("base64-padded-twice", LINE.replace("=\n", "==\n"), "", "The base64 has one padding character too many.");
-        line(
-                "base64-not-a-letter",
-                LINE.replace(blob, "!" + blob.substring(1)),
-                "SYNTAX",
-                "The base64 starts with an exclamation mark.");
-        line("base64-data-after-padding", LINE.replace("=\n", "=AAAA\n"), "", "More base64 follows the padding.");
-        TestKey key = KEY;
-        String text = TEXT;
-        for (int i = 0;
-                !key.line(text).substring(70).contains("/")
-                        && !key.line(text).substring(70).contains("+");
-                i++) {
-            text = TEXT + i + "\n";
-        }
-        String standard =
-                key.line(text).substring(key.line(text).lastIndexOf(' ') + 1).strip();
-        String urlSafe = Base64.getUrlEncoder().encodeToString(Bytes.unbase64(standard));
-        reject(
-                "base64-url-alphabet",
-                UNREADABLE,
-                "",
-                key.note(text).replace(standard, urlSafe),
-                FORMAT,
-                "The base64 is in the alphabet for URLs.");
-        suite.add(vector(
-                        "reject",
-                        "base64-trailing-bits",
-                        UNREADABLE,
-                        "NOT_CANONICAL",
-                        TEXT + "\n" + LINE.replace(blob, Bytes.withTrailingBits(blob)),
-                        "RFC 4648 section 3.5",
-                        "The last digit of the base64 has a bit set that no byte holds, so the note has a second spelling.")
-                .chosen());
-        String longer = LINE.replace(blob, blob.substring(0, 40) + "\n" + blob.substring(40));
-        line("base64-in-two-lines", longer, "", "The base64 is broken into two lines.");
-    }
-
     private void characters() {
         for (int c : new int[] {0x00, 0x09, 0x0b, 0x0d, 0x1b, 0x1f}) {
             String text = "text " + (char) c + "\n";
@@ -461,16 +368,11 @@ final class NoteVectors {
         reject(name, UNREADABLE, "", note, FORMAT, about);
     }
 
-    private void line(String name, String lines, String code, String about) {
-        reject("line-" + name, UNREADABLE, code, TEXT + "\n" + lines, FORMAT, about);
-    }
-
     private void reject(String name, String reason, String code, String note, String spec, String about) {
         suite.add(vector("reject", name, reason, code, note, spec, about));
     }
 
-    private static Vector vector(
-            String side, String name, String reason, String code, String note, String spec, String about) {
+    static Vector vector(String side, String name, String reason, String code, String note, String spec, String about) {
         Vector vector = side.equals("accept")
                 ? Vector.accept("note", name, "verify-note")
                 : Vector.reject("note", name, "verify-note", reason).code(code);
@@ -484,7 +386,7 @@ final class NoteVectors {
     }
 
     /** A line that no key that we know has made. */
-    private static String foreign(String name, byte[] id, int signatureBytes) {
+    static String foreign(String name, byte[] id, int signatureBytes) {
         return "\u2014 " + name + " " + Bytes.base64(Bytes.concat(Arrays.copyOf(id, 4), new byte[signatureBytes]))
                 + "\n";
     }

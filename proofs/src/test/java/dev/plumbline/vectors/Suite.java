@@ -20,9 +20,11 @@ final class Suite {
         var suite = new Suite();
         VerifierKeyVectors.addTo(suite);
         NoteVectors.addTo(suite);
+        NoteLineVectors.addTo(suite);
         CheckpointVectors.addTo(suite);
         CosignatureVectors.addTo(suite);
         MlDsaVectors.addTo(suite);
+        AcceptedPolicyVectors.addTo(suite);
         PolicyVectors.addTo(suite);
         InclusionVectors.addTo(suite);
         ConsistencyVectors.addTo(suite);
@@ -34,6 +36,7 @@ final class Suite {
         EventSignatureVectors.addTo(suite);
         EventBodyVectors.addTo(suite);
         ReceiptVectors.addTo(suite);
+        AnchoredReceiptVectors.addTo(suite);
         FreshnessVectors.addTo(suite);
         AnchorVectors.addTo(suite);
         HistoryVectors.addTo(suite);
