@@ -2,12 +2,13 @@
 
 import { equal, hashFromBase64 } from './bytes.mjs';
 import { describeHead, parseCheckpoint } from './checkpoint.mjs';
+import { checkpointStatus } from './cosignature.mjs';
 import { parseAnySpelling } from './json.mjs';
 import * as limits from './limits.mjs';
 import { attempt, Malformed, quote } from './malformed.mjs';
 import { Members } from './members.mjs';
 import { consistencyStatus } from './merkle.mjs';
-import { noteStatus, parseNote, parseVerifierKey } from './note.mjs';
+import { parseNote, parseVerifierKey } from './note.mjs';
 
 const SUBJECT = 'equivocation';
 
@@ -102,7 +103,7 @@ export function judgeEquivocation(evidence, policy) {
         return notProven('ORIGINS_DIFFER', `the checkpoints and keys are not all of ${quote(origin)}`);
     }
     return (
-        signatureDefect(evidence, policy, origin) ??
+        signatureDefect(evidence, heads, policy, origin) ??
         relationDefect(evidence, heads.older.head, heads.newer.head) ?? {
             origin,
             older: heads.older.head,
@@ -111,13 +112,16 @@ export function judgeEquivocation(evidence, policy) {
     );
 }
 
-function signatureDefect({ older, newer, keys }, policy, origin) {
+function signatureDefect({ older, newer, keys }, heads, policy, origin) {
     const known = policy.logs.filter((key) => key.name === origin);
     const isKnown = (key) => known.some(({ vkey }) => vkey === key.vkey);
     const isListed = (key) => keys.some(({ vkey }) => vkey === key.vkey);
     const signed = { older: false, newer: false };
     for (const key of [...keys, ...known.filter((key) => !isListed(key))]) {
-        const statuses = { older: noteStatus(key, older), newer: noteStatus(key, newer) };
+        const statuses = {
+            older: checkpointStatus(key, older, heads.older),
+            newer: checkpointStatus(key, newer, heads.newer),
+        };
         if (Object.values(statuses).includes('BAD_SIGNATURE')) {
             return notProven('SIGNATURE_BAD', `a line claims the key ${key.vkey} and does not verify`);
         }

@@ -24,6 +24,7 @@ final class EquivocationVectors {
     static void addTo(Suite suite) {
         var vectors = new EquivocationVectors(suite);
         vectors.proven();
+        vectors.mlDsa();
         vectors.formats();
         vectors.checkpoints();
         vectors.proofs();
@@ -77,6 +78,25 @@ final class EquivocationVectors {
                 evidence(),
                 "log " + LOG.vkey() + "\nwitness w1 " + TestKey.witness(1).vkey() + "\nquorum w1\n",
                 "The reader's policy demands a witness, which nobody asks for here.");
+    }
+
+    /** A log that signs with ML-DSA-44 alone is no safer from being accused than another. */
+    private void mlDsa() {
+        TestCosigner log = TestCosigner.LOG;
+        String policy = "log " + log.vkey() + "\nquorum none\n";
+        String olderLine = log.cosignature(0, LOG.name(), 0, 6, SlowTree.root(HONEST.subList(0, 6)));
+        Map<String, Object> signed = with("keys", List.of(log.vkey()));
+        signed.put("older", OLDER + "\n" + olderLine);
+        signed.put("newer", NEWER + "\n" + log.cosignature(0, LOG.name(), 0, 11, SlowTree.root(FORKED)));
+        alarm("ml-dsa-44", signed, policy, "Both heads are signed by the log's ML-DSA-44 key, of type 0x06.");
+        var swapped = new LinkedHashMap<>(signed);
+        swapped.put("newer", NEWER + "\n" + olderLine);
+        add(
+                "ml-dsa-44-signature-bad",
+                "CHECKPOINT_SIGNATURE_BAD",
+                PrettyJson.write(swapped),
+                policy,
+                "The ML-DSA-44 line under the newer head is the one of the older head.");
     }
 
     private void formats() {
@@ -201,9 +221,13 @@ final class EquivocationVectors {
     }
 
     private void add(String name, String reason, String evidence, String about) {
+        add(name, reason, evidence, CheckpointVectors.POLICY, about);
+    }
+
+    private void add(String name, String reason, String evidence, String policy, String about) {
         suite.add(Vector.reject("equivocation", name, "verify-equivocation", reason)
                 .about(SPEC, about)
-                .with("policy", CheckpointVectors.POLICY)
+                .with("policy", policy)
                 .with("evidence", evidence));
     }
 }

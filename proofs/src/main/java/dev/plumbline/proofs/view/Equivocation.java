@@ -3,7 +3,7 @@ package dev.plumbline.proofs.view;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
-import dev.plumbline.proofs.checkpoint.Checkpoint;
+import dev.plumbline.proofs.checkpoint.SignedCheckpoint;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.event.CanonicalJson;
 import dev.plumbline.proofs.event.JsonObject;
@@ -137,10 +137,11 @@ public record Equivocation(
         TreeHead newerHead;
         List<VerifierKey> keys;
         try {
-            Checkpoint checkpoint = Checkpoint.parse(older.text());
-            olderHead = checkpoint.head();
-            newerHead = Checkpoint.parse(newer.text()).head();
-            keys = signers(checkpoint.origin(), older, newer, policy);
+            SignedCheckpoint first = SignedCheckpoint.of(older);
+            SignedCheckpoint second = SignedCheckpoint.of(newer);
+            olderHead = first.checkpoint().head();
+            newerHead = second.checkpoint().head();
+            keys = signers(first, second, policy);
         } catch (MalformedException e) {
             return null;
         }
@@ -164,9 +165,9 @@ public record Equivocation(
     }
 
     /** The log's keys that signed one of the notes, in the order of the policy; of too many, one for each note. */
-    private static List<VerifierKey> signers(String origin, SignedNote older, SignedNote newer, TrustPolicy policy) {
-        List<VerifierKey> ofOlder = signers(origin, older, policy);
-        List<VerifierKey> ofNewer = signers(origin, newer, policy);
+    private static List<VerifierKey> signers(SignedCheckpoint older, SignedCheckpoint newer, TrustPolicy policy) {
+        List<VerifierKey> ofOlder = signers(older, policy);
+        List<VerifierKey> ofNewer = signers(newer, policy);
         var signers = new LinkedHashSet<>(ofOlder);
         signers.addAll(ofNewer);
         return signers.size() <= Limits.EVIDENCE_KEYS_MAX
@@ -177,9 +178,10 @@ public record Equivocation(
                         .toList();
     }
 
-    private static List<VerifierKey> signers(String origin, SignedNote note, TrustPolicy policy) {
+    private static List<VerifierKey> signers(SignedCheckpoint signed, TrustPolicy policy) {
         return policy.logs().stream()
-                .filter(key -> key.name().equals(origin) && key.check(note) == NoteStatus.SIGNED)
+                .filter(key -> key.name().equals(signed.checkpoint().origin()))
+                .filter(key -> signed.status(key) == NoteStatus.SIGNED)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.plumbline.proofs.view;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
+import dev.plumbline.proofs.checkpoint.SignedCheckpoint;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.merkle.ProofStatus;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -22,14 +23,16 @@ final class EquivocationCheck {
     }
 
     EquivocationVerdict verdict() {
-        Checkpoint older;
-        Checkpoint newer;
+        SignedCheckpoint signedOlder;
+        SignedCheckpoint signedNewer;
         try {
-            older = Checkpoint.parse(evidence.older().text());
-            newer = Checkpoint.parse(evidence.newer().text());
+            signedOlder = SignedCheckpoint.of(evidence.older());
+            signedNewer = SignedCheckpoint.of(evidence.newer());
         } catch (MalformedException e) {
             return notProven(Cause.CHECKPOINT_UNREADABLE, e.getMessage());
         }
+        Checkpoint older = signedOlder.checkpoint();
+        Checkpoint newer = signedNewer.checkpoint();
         String origin = older.origin();
         if (!newer.origin().equals(origin)
                 || !evidence.keys().stream().allMatch(key -> key.name().equals(origin))) {
@@ -37,20 +40,21 @@ final class EquivocationCheck {
                     Cause.ORIGINS_DIFFER,
                     "the checkpoints and keys are not all of " + MalformedException.quote(origin));
         }
-        EquivocationVerdict unsigned = signatures(origin);
+        EquivocationVerdict unsigned = signatures(origin, signedOlder, signedNewer);
         return unsigned != null ? unsigned : relation(origin, older.head(), newer.head());
     }
 
     /** What is wrong with the signatures, or null. */
-    private @Nullable EquivocationVerdict signatures(String origin) {
+    private @Nullable EquivocationVerdict signatures(
+            String origin, SignedCheckpoint signedOlder, SignedCheckpoint signedNewer) {
         var keys = new LinkedHashSet<>(evidence.keys());
         policy.logs().stream().filter(key -> key.name().equals(origin)).forEach(keys::add);
         boolean isLogKnown = false;
         boolean isOlderSigned = false;
         boolean isNewerSigned = false;
         for (VerifierKey key : keys) {
-            NoteStatus older = key.check(evidence.older());
-            NoteStatus newer = key.check(evidence.newer());
+            NoteStatus older = signedOlder.status(key);
+            NoteStatus newer = signedNewer.status(key);
             if (older == NoteStatus.BAD_SIGNATURE || newer == NoteStatus.BAD_SIGNATURE) {
                 return notProven(Cause.SIGNATURE_BAD, "a line claims the key " + key + " and does not verify");
             }
