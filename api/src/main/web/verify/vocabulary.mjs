@@ -3,7 +3,7 @@
 export const CHECKS = [
     {
         "name": "FORMAT",
-        "title": "receipt can be read"
+        "title": "file can be read"
     },
     {
         "name": "ENTRY",
@@ -128,7 +128,7 @@ export const REASONS = [
     {
         "name": "EQUIVOCATION",
         "outcome": "ALARM",
-        "sentence": "The log has committed to two different trees of one size.",
+        "sentence": "The log has committed to two histories that cannot both be true.",
         "meaning": "It has shown different histories to different people. That is proven.",
         "action": "Keep this file and publish it."
     },

@@ -10,8 +10,8 @@ package dev.plumbline.proofs.verify;
 public record Check(Name name, Result result, String detail) {
     /** The checks, in the order in which they are made. */
     public enum Name {
-        /** The file is a receipt. */
-        FORMAT("receipt can be read"),
+        /** The file is a receipt, or what else it claims to be. */
+        FORMAT("file can be read"),
         /** The entry is a valid event in its one spelling. */
         ENTRY("entry is a valid event"),
         /** The issuer signed it. */

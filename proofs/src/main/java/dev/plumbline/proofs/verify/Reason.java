@@ -72,10 +72,10 @@ public enum Reason {
             "The proof does not show that the newer tree only extends the older one.",
             "Either the proof is wrong or history was changed.",
             "Ask for the proof again; if none holds, you have two signed checkpoints that accuse the log."),
-    /** The log committed to two roots for one size. */
+    /** The log committed to two heads of which no tree can have both. */
     EQUIVOCATION(
             Outcome.ALARM,
-            "The log has committed to two different trees of one size.",
+            "The log has committed to two histories that cannot both be true.",
             "It has shown different histories to different people. That is proven.",
             "Keep this file and publish it."),
     /** The log shows an older tree than it showed before. */
