@@ -31,6 +31,11 @@ final class Json {
     }
 
     static JsonNode parse(byte[] bytes) throws IOException {
-        return MAPPER.readTree(bytes);
+        JsonNode json = MAPPER.readTree(bytes);
+        if (json.isMissingNode()) {
+            // Otherwise an answer that was lost on the way would read as an answer without members.
+            throw new IOException("there is nothing");
+        }
+        return json;
     }
 }
