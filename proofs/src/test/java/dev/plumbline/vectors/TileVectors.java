@@ -71,6 +71,10 @@ final class TileVectors {
                 "index-with-zero-group",
                 "tile/0/x000/001",
                 "A group of zeros stands before the first one that is needed.");
+        badPath(
+                "index-of-seven-groups",
+                "tile/1/x015/x001/x000/x000/x001/x001/000",
+                "The index is well spelled and far beyond 2^63, where a sum that is not watched wraps.");
         badPath("index-missing", "tile/0/", "The index is left out.");
         badPath("index-empty-group", "tile/0/x001//067", "A group is empty.");
         badPath("index-negative", "tile/0/-01", "The index has a minus sign.");

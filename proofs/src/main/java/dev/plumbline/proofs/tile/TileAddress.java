@@ -104,8 +104,10 @@ public record TileAddress(int level, long index, int width) {
                 throw malformed(
                         Malformed.SYNTAX, "has the group " + MalformedException.quote(group) + ", want 3 digits");
             }
+            // Before and after: a thousand times the largest index does not fit into 63 bits.
+            boolean isTooLarge = index > INDEX_LIMIT / 1000;
             index = index * 1000 + number(digits, 3, 999);
-            if (index >= INDEX_LIMIT) {
+            if (isTooLarge || index >= INDEX_LIMIT) {
                 throw malformed(Malformed.VALUE, "has an index of 2^55 or more");
             }
         }

@@ -62,6 +62,8 @@ final class TileTest {
         "tile/0//000, SYNTAX",
         "tile/0/../000, SYNTAX",
         "tile/0/x999/x999/x999/x999/x999/999, VALUE",
+        "tile/0/x036/x028/x797/x018/x963/968, VALUE",
+        "tile/1/015/001/000/000/001/001/000, VALUE", // seven groups, found by fuzzing: the sum wrapped below zero
         "tile/0/٠٠٠, SYNTAX",
         "tile/0/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/000, LIMIT_EXCEEDED",
         "/tile/0/000, SYNTAX",
