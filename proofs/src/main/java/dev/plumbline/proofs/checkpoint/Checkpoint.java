@@ -18,6 +18,8 @@ import java.util.List;
  */
 public record Checkpoint(String origin, TreeHead head, List<String> extensions) {
     private static final String SUBJECT = "checkpoint";
+    /** Of size and root with their newlines. */
+    private static final int TYPICAL_CHARS = 68;
 
     /** Copies the extensions. */
     public Checkpoint {
@@ -31,7 +33,8 @@ public record Checkpoint(String origin, TreeHead head, List<String> extensions) 
 
     /** The text, newline at its end. */
     public String encode() {
-        var text = new StringBuilder(origin)
+        var text = new StringBuilder(origin.length() + TYPICAL_CHARS)
+                .append(origin)
                 .append('\n')
                 .append(head.size())
                 .append('\n')
