@@ -1,9 +1,14 @@
 package dev.plumbline.api.cli;
 
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.CheckpointVerdict;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.checkpoint.TrustPolicy.VerifiedCheckpoint;
+import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.note.SignedNote;
+import dev.plumbline.proofs.verify.Freshness;
 import dev.plumbline.proofs.verify.Reason;
+import dev.plumbline.proofs.verify.VerificationPolicy;
 import dev.plumbline.proofs.view.BadTileException;
 import dev.plumbline.proofs.view.Equivocation;
 import dev.plumbline.proofs.view.LogView;
@@ -51,6 +56,9 @@ final class Follow implements Callable<Integer> {
     @Mixin
     private TrustOptions trust = new TrustOptions();
 
+    @Mixin
+    private AgeOptions ages = new AgeOptions();
+
     @Option(names = "--url", required = true, paramLabel = "URL", description = "where the log answers")
     private String url = "";
 
@@ -74,19 +82,20 @@ final class Follow implements Callable<Integer> {
                     "nothing says which log to believe; pass its verifier key with --vkey, or a policy file with --policy",
                     null);
         }
+        Freshness freshness = ages.bound(VerificationPolicy.of(policy), console).freshness();
         try (StateFile file = StateFile.lock(state)) {
             var report = new FollowReport(console, options.isJson(), file.toString());
             byte[] kept = file.read();
             if (kept == null) {
                 SignedNote note = fetchCheckpoint(client);
-                return new Look(client, file, report, note).first(policy);
+                return new Look(client, file, report, note, policy, freshness).first();
             }
             StoredView stored = LogView.restore(kept, policy);
             if (stored instanceof StoredView.Damaged damaged) {
                 return report.refused(Reason.STATE_UNREADABLE, file + ": " + damaged.detail(), List.of());
             }
             LogView view = view(stored, file);
-            return new Look(client, file, report, fetchCheckpoint(client)).again(view);
+            return new Look(client, file, report, fetchCheckpoint(client), policy, freshness).again(view);
         }
     }
 
@@ -119,19 +128,29 @@ final class Follow implements Callable<Integer> {
         private final StateFile file;
         private final FollowReport report;
         private final SignedNote note;
+        private final TrustPolicy policy;
+        private final @Nullable Freshness freshness;
 
-        Look(LogClient client, StateFile file, FollowReport report, SignedNote note) {
+        Look(
+                LogClient client,
+                StateFile file,
+                FollowReport report,
+                SignedNote note,
+                TrustPolicy policy,
+                @Nullable Freshness freshness) {
             this.client = client;
             this.file = file;
             this.report = report;
             this.note = note;
+            this.policy = policy;
+            this.freshness = freshness;
         }
 
-        int first(TrustPolicy policy) throws FailedException, IOException {
+        int first() throws FailedException, IOException {
             ViewChange change = LogView.start(policy, note);
             if (change instanceof ViewChange.Advanced started) {
                 file.write(started.view().encode());
-                return report.verified(
+                return consistent(
                         "STARTED",
                         started.from(),
                         started.view().checkpoint(),
@@ -144,14 +163,14 @@ final class Follow implements Callable<Integer> {
             ViewChange change = view.advance(note, new HttpTiles(client), cache);
             if (change instanceof ViewChange.Advanced advanced) {
                 file.write(advanced.view().encode());
-                return report.verified(
+                return consistent(
                         "ADVANCED",
                         advanced.from(),
                         advanced.view().checkpoint(),
                         "all that was there before is there as it was");
             }
             if (change instanceof ViewChange.Unchanged) {
-                return report.verified(
+                return consistent(
                         "UNCHANGED", view.checkpoint().head(), view.checkpoint(), "nothing new since last time");
             }
             if (change instanceof ViewChange.Forked forked) {
@@ -161,6 +180,17 @@ final class Follow implements Callable<Integer> {
                     change instanceof ViewChange.Refused refused && refused.cause() == ViewChange.Cause.ROLLBACK;
             Equivocation evidence = isRollback ? contradiction(view) : null;
             return evidence == null ? refused(change) : forked(evidence);
+        }
+
+        /** What has only grown may still be old: a log that answers with last year's tree is consistent for ever. */
+        private int consistent(String word, TreeHead from, VerifiedCheckpoint seen, String detail) {
+            if (freshness != null && policy.check(note) instanceof CheckpointVerdict.Trusted trusted) {
+                Freshness.Finding age = freshness.check(policy, trusted.checkpoint(), null);
+                if (!age.isFresh()) {
+                    return report.refused(Reason.STALE, age.detail(), List.of());
+                }
+            }
+            return report.verified(word, from, seen, detail);
         }
 
         /** Whether a log that went back has another history as well. Often it cannot be told, since what it had is gone. */

@@ -15,10 +15,12 @@ import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.note.SignedNote;
+import dev.plumbline.proofs.note.SignerKey;
 import dev.plumbline.proofs.note.VerifierKey;
 import dev.plumbline.proofs.view.Equivocation;
 import dev.plumbline.proofs.view.EquivocationVerdict;
 import dev.plumbline.testkit.SampleEvents;
+import dev.plumbline.testkit.SampleWitnesses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +28,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -192,6 +195,24 @@ class FollowTest {
         Path policy = here.resolve("trust.policy");
         Files.writeString(policy, "log " + vkey + "\nquorum none\n");
         assertThat(follow("a3", 0, "--policy", policy.toString())).contains("0 -> 3 entries");
+    }
+
+    @Test
+    void whatOnlyGrewMayStillBeTooOld() throws Exception {
+        SignedNote note = SignedNote.parse(Files.readAllBytes(folder.resolve("a3/public/checkpoint")));
+        SignerKey witness = SampleWitnesses.ed25519(1);
+        Path policy = here.resolve("trust.policy");
+        Files.writeString(
+                policy, "log " + vkey + "\nwitness w " + witness.verifierKey().encode() + "\nquorum w\n");
+        String[] bounded = {"--policy", policy.toString(), "--max-checkpoint-age", "1h"};
+        long now = Instant.now().getEpochSecond();
+        spoiled.put(
+                "checkpoint",
+                SampleWitnesses.cosigned(note, now - 7_200, witness).bytes());
+        assertThat(follow("a3", 1, bounded)).contains("STALE");
+        spoiled.put(
+                "checkpoint", SampleWitnesses.cosigned(note, now - 60, witness).bytes());
+        assertThat(follow("a3", 0, bounded)).contains("nothing new");
     }
 
     @Test
