@@ -12,6 +12,7 @@ import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.MadeUpAnchor;
+import dev.plumbline.proofs.ethereum.RawRlp;
 import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.TransactionReceipt;
 import dev.plumbline.proofs.ethereum.Word;
@@ -103,7 +104,7 @@ public final class Parsers {
         AnchorEvidence anchor = MadeUpAnchor.of(checkpoint.head(), List.of(event.leafHash()));
         Receipt receipt = new Receipt(new String(event.entry(), UTF_8), proof, anchor);
         String policy = "log " + log.verifierKey().encode() + "\nquorum none\n";
-        byte[] header = HexData.parse(anchor.header(), "header", Limits.HEADER_BYTES_MAX);
+        byte[] header = anchor.header().bytes();
 
         bytes("receipt.Receipt.parse(byte[])", receipt.encode(), input -> {
             Receipt.parse(input);
@@ -146,6 +147,10 @@ public final class Parsers {
                 "merkle.Hash.parseBase64(String)",
                 event.leafHash().base64(),
                 text -> Hash.parseBase64(text).base64());
+        text(
+                "merkle.Hash.parseBase64(CharSequence,int,int)",
+                event.leafHash().base64(),
+                text -> Hash.parseBase64("<" + text + ">", 1, 1 + text.length()).base64());
         text(
                 "merkle.Hash.parseHex(String)",
                 event.leafHash().hex(),
@@ -214,9 +219,13 @@ public final class Parsers {
                 anchor.contract().hex(),
                 text -> Address.parseHex(text, "at").hex());
         text(
-                "ethereum.HexData.parse(String,String,int)",
+                "ethereum.HexData.parse(CharSequence,String,int)",
                 "0x0123",
                 text -> HexData.encode(HexData.parse(text, "data", 64)));
+        text(
+                "ethereum.RawRlp.parse(CharSequence,String,int)",
+                "0x0123",
+                text -> RawRlp.parse(text, "data", 64).hex());
         text(
                 "ethereum.HexData.parseExactly(String,String,int)",
                 "0x0123",

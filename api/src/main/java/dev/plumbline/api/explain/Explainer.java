@@ -2,11 +2,9 @@ package dev.plumbline.api.explain;
 
 import dev.plumbline.api.explain.Explanation.Fact;
 import dev.plumbline.api.explain.Explanation.Section;
-import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.BlockHeader;
-import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.VerifierKey;
@@ -90,8 +88,7 @@ public final class Explainer {
     }
 
     private static Section anchor(AnchorEvidence anchor) throws MalformedException {
-        BlockHeader header =
-                BlockHeader.parse(HexData.parse(anchor.header(), "receipt at /anchor/header", Limits.HEADER_BYTES_MAX));
+        BlockHeader header = BlockHeader.parse(anchor.header().bytes());
         return new Section(
                 "On L1",
                 List.of(

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class PolicyParser {
     private static final int BYTES_MAX = 1 << 20;
     private static final int COMPONENTS_MAX = 1_024;
+    /** Of a group of all components: no line that may stand has more. */
+    private static final int WORDS_MAX = 3 + COMPONENTS_MAX;
+
     private static final String NONE = "none";
 
     private final List<VerifierKey> logs = new ArrayList<>();
@@ -74,7 +77,11 @@ final class PolicyParser {
             if (!isSpace && ((file[i] >= 0 && file[i] < 0x20) || file[i] == 0x7f)) {
                 throw malformed(Malformed.ENCODING, "has the control byte " + file[i]);
             }
-            if (isSpace && i > wordStart) {
+            boolean isComment = !words.isEmpty() && words.get(0)[0] == '#';
+            if (isSpace && i > wordStart && !isComment) {
+                if (words.size() == WORDS_MAX) {
+                    throw malformed(Malformed.LIMIT_EXCEEDED, "has more than " + WORDS_MAX + " words");
+                }
                 words.add(Arrays.copyOfRange(file, wordStart, i));
             }
             wordStart = isSpace ? i + 1 : wordStart;
@@ -92,9 +99,9 @@ final class PolicyParser {
         } else if (keyword.equals("witness")) {
             readWitness(rest);
         } else if (keyword.equals("group")) {
-            readGroup(rest.stream().map(PolicyParser::name).toList());
+            readGroup(rest);
         } else if (keyword.equals("quorum")) {
-            readQuorum(rest.stream().map(PolicyParser::name).toList());
+            readQuorum(rest);
         } else {
             throw malformed(
                     Malformed.UNKNOWN_KEY,
@@ -139,11 +146,11 @@ final class PolicyParser {
         witnesses.put(name, key);
     }
 
-    private void readGroup(List<String> words) throws MalformedException {
+    private void readGroup(List<byte[]> words) throws MalformedException {
         wantWords(words, 3, Integer.MAX_VALUE, "group <name> all|any|<k> <member>…");
-        List<String> names = words.subList(2, words.size());
         var members = new ArrayList<Quorum>();
-        for (String name : names) {
+        for (byte[] octets : words.subList(2, words.size())) {
+            String name = name(octets);
             Quorum member = components.get(name);
             if (member == null) {
                 throw malformed(
@@ -156,7 +163,7 @@ final class PolicyParser {
             }
             members.add(member);
         }
-        define(words.get(0), new Quorum.Group(required(words.get(1), members.size()), members));
+        define(name(words.get(0)), new Quorum.Group(required(name(words.get(1)), members.size()), members));
     }
 
     private int required(String word, int memberCount) throws MalformedException {
@@ -173,16 +180,16 @@ final class PolicyParser {
         return (int) required;
     }
 
-    private void readQuorum(List<String> words) throws MalformedException {
+    private void readQuorum(List<byte[]> words) throws MalformedException {
         wantWords(words, 1, 1, "quorum <name>|none");
         if (quorum != null) {
             throw malformed(Malformed.DUPLICATE_KEY, "is a second quorum line");
         }
-        Quorum named = words.get(0).equals(NONE) ? new Quorum.None() : components.get(words.get(0));
+        String name = name(words.get(0));
+        Quorum named = name.equals(NONE) ? new Quorum.None() : components.get(name);
         if (named == null) {
             throw malformed(
-                    Malformed.VALUE,
-                    "names " + MalformedException.quote(words.get(0)) + ", which no line above defines");
+                    Malformed.VALUE, "names " + MalformedException.quote(name) + ", which no line above defines");
         }
         quorum = named;
     }

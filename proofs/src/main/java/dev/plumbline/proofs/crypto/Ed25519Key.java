@@ -19,6 +19,8 @@ final class Ed25519Key implements VerifyingKey {
     private static final byte[] ENCODED_ORDER = EdwardsPoint.littleEndian(ORDER);
     private static final EdwardsTable BASE = baseTable();
     private static final ThreadLocal<MessageDigest> SHA512 = ThreadLocal.withInitial(Ed25519Key::newSha512);
+    // The point that a verification adds up: eleven field elements that would be garbage after it.
+    private static final ThreadLocal<EdwardsPoint> SUM = ThreadLocal.withInitial(EdwardsPoint::new);
 
     private final byte[] encoded;
     private final EdwardsTable negative;
@@ -48,19 +50,20 @@ final class Ed25519Key implements VerifyingKey {
         if (signature.length != Ed25519.SIGNATURE_BYTES) {
             return false;
         }
-        byte[] r = Arrays.copyOf(signature, EdwardsPoint.ENCODED_BYTES);
         byte[] s = Arrays.copyOfRange(signature, EdwardsPoint.ENCODED_BYTES, Ed25519.SIGNATURE_BYTES);
-        if (!EdwardsPoint.isBelow(s, ORDER)) {
+        if (!EdwardsPoint.isBelow(s, ENCODED_ORDER)) {
             return false;
         }
         // Comparing encodings and not points refuses every R that is not canonical.
-        return Arrays.equals(BASE.timesPlus(s, negative, challenge(r, message)).encode(), r);
+        EdwardsPoint sum = SUM.get();
+        BASE.timesPlus(s, negative, challenge(signature, message), sum);
+        return Arrays.equals(sum.encode(), 0, EdwardsPoint.ENCODED_BYTES, signature, 0, EdwardsPoint.ENCODED_BYTES);
     }
 
-    /** SHA-512(R || A || message) modulo the order. */
-    private byte[] challenge(byte[] r, byte[] message) {
+    /** SHA-512(R || A || message) modulo the order, where R is the first half of the signature. */
+    private byte[] challenge(byte[] signature, byte[] message) {
         MessageDigest sha512 = SHA512.get();
-        sha512.update(r);
+        sha512.update(signature, 0, EdwardsPoint.ENCODED_BYTES);
         sha512.update(encoded);
         return EdwardsPoint.littleEndian(
                 EdwardsPoint.number(sha512.digest(message)).mod(ORDER));

@@ -15,6 +15,7 @@ final class EdwardsPoint {
     static final int ENCODED_BYTES = 32;
 
     private static final BigInteger PRIME = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+    private static final byte[] ENCODED_PRIME = littleEndian(PRIME);
     private static final int[] D = field(
             BigInteger.valueOf(-121_665).multiply(BigInteger.valueOf(121_666).modInverse(PRIME)));
     private static final int[] TWICE_D = twiceD();
@@ -34,8 +35,15 @@ final class EdwardsPoint {
 
     /** The neutral point. */
     EdwardsPoint() {
+        setNeutral();
+    }
+
+    /** Makes this the neutral point. */
+    void setNeutral() {
+        X25519Field.zero(x);
         X25519Field.one(y);
         X25519Field.one(z);
+        X25519Field.zero(t);
     }
 
     /**
@@ -47,7 +55,7 @@ final class EdwardsPoint {
         boolean oddX = encoded[ENCODED_BYTES - 1] < 0;
         byte[] yBytes = encoded.clone();
         yBytes[ENCODED_BYTES - 1] &= 0x7f;
-        if (!isBelow(yBytes, PRIME)) {
+        if (!isBelow(yBytes, ENCODED_PRIME)) {
             return null;
         }
         var point = new EdwardsPoint();
@@ -174,9 +182,15 @@ final class EdwardsPoint {
         X25519Field.mul(twiceDxy, TWICE_D, twiceDxy);
     }
 
-    /** Whether 32 bytes, little-endian, are a number below the bound. */
-    static boolean isBelow(byte[] littleEndian, BigInteger bound) {
-        return number(littleEndian).compareTo(bound) < 0;
+    /** Whether 32 bytes are a number below the 32 of the bound, both little-endian. */
+    static boolean isBelow(byte[] littleEndian, byte[] bound) {
+        for (int i = ENCODED_BYTES - 1; i >= 0; i--) {
+            int difference = Byte.compareUnsigned(littleEndian[i], bound[i]);
+            if (difference != 0) {
+                return difference < 0;
+            }
+        }
+        return false;
     }
 
     static BigInteger number(byte[] littleEndian) {

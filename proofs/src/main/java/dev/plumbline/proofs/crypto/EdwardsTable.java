@@ -83,17 +83,16 @@ final class EdwardsTable {
         return sum;
     }
 
-    /** [scalar]P + [otherScalar]Q, where Q is the point of the other table. */
-    EdwardsPoint timesPlus(byte[] scalar, EdwardsTable other, byte[] otherScalar) {
+    /** Sets a point to [scalar]P + [otherScalar]Q, where Q is the point of the other table. */
+    void timesPlus(byte[] scalar, EdwardsTable other, byte[] otherScalar, EdwardsPoint sum) {
         byte[] digits = digits(scalar);
         byte[] otherDigits = digits(otherScalar);
-        var sum = new EdwardsPoint();
+        sum.setNeutral();
         for (int place = DIGITS_PER_BLOCK - 1; place >= 0; place--) {
             shift(sum, place);
             addDigits(digits, place, sum);
             other.addDigits(otherDigits, place, sum);
         }
-        return sum;
     }
 
     private static void shift(EdwardsPoint sum, int place) {

@@ -34,7 +34,7 @@ public sealed interface AccountProof {
      */
     static AccountProof check(Word stateRoot, Address address, List<byte[]> nodes) {
         TrieLookup lookup =
-                TrieProof.check(stateRoot, Word.keccak(address.bytes()).bytes(), nodes);
+                TrieProof.check(stateRoot, Word.keccak(address.bytes()).shared(), nodes);
         if (lookup instanceof TrieLookup.Bad bad) {
             return new Bad(bad.defect(), bad.detail());
         }

@@ -6,6 +6,7 @@ import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -100,6 +101,25 @@ public sealed interface AnchorState {
         } catch (MalformedException e) {
             return new Refused(AnchorDefect.HEADER_MALFORMED, String.valueOf(e.getMessage()));
         }
+        return proveFrom(block, contract, origin, accountProof, storageProof);
+    }
+
+    /** As {@link #prove(byte[], Address, String, List, List)}, from a header that has been read. */
+    static AnchorState prove(
+            BlockHeader header, Address contract, String origin, List<RawRlp> accountProof, List<RawRlp> storageProof) {
+        return proveFrom(header, contract, origin, shared(accountProof), shared(storageProof));
+    }
+
+    private static List<byte[]> shared(List<RawRlp> nodes) {
+        var bytes = new ArrayList<byte[]>(nodes.size());
+        for (RawRlp node : nodes) {
+            bytes.add(node.shared());
+        }
+        return bytes;
+    }
+
+    private static AnchorState proveFrom(
+            BlockHeader block, Address contract, String origin, List<byte[]> accountProof, List<byte[]> storageProof) {
         AccountProof account = AccountProof.check(block.stateRoot(), contract, accountProof);
         if (account instanceof AccountProof.Bad bad) {
             return new Refused(AnchorDefect.ACCOUNT_PROOF_BAD, bad.detail());

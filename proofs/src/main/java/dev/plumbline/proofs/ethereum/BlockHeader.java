@@ -55,15 +55,15 @@ public final class BlockHeader {
 
     /** A list that merely starts with the fields we use is not a header: hold the others to their sizes too. */
     private static void checkUnusedFields(RlpFields fields) throws MalformedException {
-        fields.word(1);
-        fields.bytes(2, Address.LENGTH);
-        fields.bytes(6, BLOOM_BYTES);
+        fields.checkBytes(1, Word.LENGTH);
+        fields.checkBytes(2, Address.LENGTH);
+        fields.checkBytes(6, BLOOM_BYTES);
         fields.number(7, Word.LENGTH);
         fields.count63(9);
         fields.count63(10);
-        fields.bytes(12);
-        fields.word(13);
-        fields.bytes(14, NONCE_BYTES);
+        fields.text(12);
+        fields.checkBytes(13, Word.LENGTH);
+        fields.checkBytes(14, NONCE_BYTES);
     }
 
     /** Keccak-256 of the raw header: the block's hash. */

@@ -16,6 +16,8 @@ final class CanonicalRlp {
     private static final int LIST = 0xc0;
     /** Lengths up to this one stand in the first byte. */
     private static final int SHORT_LENGTH_MAX = 55;
+    /** Of which a branch with few children has many. */
+    private static final RlpItem.Text EMPTY = new RlpItem.Text(new byte[0], 0, 0);
 
     private final byte[] rlp;
     private int at;
@@ -55,6 +57,9 @@ final class CanonicalRlp {
         int end = at + length;
         if (isList) {
             return depth < RlpItem.DEPTH_MAX ? list(end, depth + 1) : null;
+        }
+        if (length == 0) {
+            return EMPTY;
         }
         if (length == 1 && rlp[at] >= 0) {
             // Such a byte stands for itself.

@@ -4,6 +4,7 @@ import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes as Ethereum writes them in text: {@code 0x} and two lowercase hex digits for each byte. */
 public final class HexData {
@@ -20,7 +21,7 @@ public final class HexData {
      * @param subject what is being read, for the message
      * @param bytesMax most bytes to accept; checked before anything is allocated
      */
-    public static byte[] parse(String text, String subject, int bytesMax) throws MalformedException {
+    public static byte[] parse(CharSequence text, String subject, int bytesMax) throws MalformedException {
         byte[] bytes = new byte[length(text, subject, bytesMax)];
         int signs = 0;
         for (int i = 0; i < bytes.length; i++) {
@@ -35,14 +36,24 @@ public final class HexData {
         return bytes;
     }
 
-    /** Refuses what {@link #parse} would refuse, and makes no array. */
-    public static void check(String text, String subject, int bytesMax) throws MalformedException {
-        length(text, subject, bytesMax);
-        checkDigits(text, subject);
+    /** What {@link #parse} makes of ASCII at a place in an array, or null where it would refuse. */
+    static byte @Nullable [] read(byte[] ascii, int from, int to, int bytesMax) {
+        int digits = to - from - PREFIX.length();
+        if (digits < 0 || digits % 2 != 0 || digits / 2 > bytesMax || ascii[from] != '0' || ascii[from + 1] != 'x') {
+            return null;
+        }
+        byte[] bytes = new byte[digits / 2];
+        int signs = 0;
+        for (int i = 0, at = from + PREFIX.length(); i < bytes.length; i++, at += 2) {
+            int value = DIGITS[ascii[at] & 0x7f] << 4 | DIGITS[ascii[at + 1] & 0x7f];
+            signs |= value | ascii[at] | ascii[at + 1];
+            bytes[i] = (byte) value;
+        }
+        return signs < 0 ? null : bytes;
     }
 
-    private static int length(String text, String subject, int bytesMax) throws MalformedException {
-        if (!text.startsWith(PREFIX)) {
+    private static int length(CharSequence text, String subject, int bytesMax) throws MalformedException {
+        if (text.length() < PREFIX.length() || text.charAt(0) != '0' || text.charAt(1) != 'x') {
             throw new MalformedException(Malformed.SYNTAX, subject, "does not start with 0x");
         }
         int digits = text.length() - PREFIX.length();
@@ -57,7 +68,7 @@ public final class HexData {
         return digits / 2;
     }
 
-    private static void checkDigits(String text, String subject) throws MalformedException {
+    private static void checkDigits(CharSequence text, String subject) throws MalformedException {
         for (int i = PREFIX.length(); i < text.length(); i++) {
             if (digit(text.charAt(i)) < 0) {
                 throw new MalformedException(

@@ -28,15 +28,20 @@ final class RlpFields {
 
     /** A string of exactly {@code length} bytes. */
     byte[] bytes(int index, int length) throws MalformedException {
-        byte[] bytes = bytes(index);
-        if (bytes.length != length) {
-            throw refused(index, "has " + bytes.length + " bytes, want " + length);
+        checkBytes(index, length);
+        return bytes(index);
+    }
+
+    /** Refuses what {@link #bytes(int, int)} would refuse, and makes no array. */
+    void checkBytes(int index, int length) throws MalformedException {
+        int found = text(index).length();
+        if (found != length) {
+            throw refused(index, "has " + found + " bytes, want " + length);
         }
-        return bytes;
     }
 
     Word word(int index) throws MalformedException {
-        return Word.of(bytes(index, Word.LENGTH));
+        return Word.owning(bytes(index, Word.LENGTH));
     }
 
     /** A number without leading zeros, of at most {@code bytesMax} bytes. */
@@ -69,8 +74,13 @@ final class RlpFields {
     }
 
     byte[] bytes(int index) throws MalformedException {
+        return text(index).bytes();
+    }
+
+    /** A string of any length. */
+    RlpItem.Text text(int index) throws MalformedException {
         if (items.get(index) instanceof RlpItem.Text text) {
-            return text.bytes();
+            return text;
         }
         throw refused(index, "is an RLP list, want a string");
     }

@@ -116,7 +116,9 @@ public sealed interface RlpItem {
         List<RlpItem> items = parseItems(Bytes.wrap(rlp), subject, 0);
         if (items.size() != 1) {
             throw new MalformedException(
-                    Malformed.SYNTAX, subject, "holds " + items.size() + " RLP items one after the other, want one");
+                    Malformed.SYNTAX,
+                    subject,
+                    "holds " + (items.isEmpty() ? "no RLP item" : "RLP items one after the other") + ", want one");
         }
         RlpItem item = items.get(0);
         // The reader refuses longer forms itself; this line keeps the promise even if a later version of it does not.
@@ -136,7 +138,7 @@ public sealed interface RlpItem {
             throw new MalformedException(Malformed.LIMIT_EXCEEDED, subject, "nests RLP lists deeper than " + DEPTH_MAX);
         }
         List<RlpItem> items = new ArrayList<>();
-        for (Raw raw : readLevel(payload, subject)) {
+        for (Raw raw : readLevel(payload, subject, depth == 0 ? 2 : Integer.MAX_VALUE)) {
             items.add(
                     raw.isList()
                             ? new Sequence(parseItems(raw.payload(), subject, depth + 1))
@@ -145,9 +147,10 @@ public sealed interface RlpItem {
         return items;
     }
 
-    private static List<Raw> readLevel(Bytes payload, String subject) throws MalformedException {
+    /** The first {@code countMax} items: two of a document are one too many, and the rest of it is nobody's business. */
+    private static List<Raw> readLevel(Bytes payload, String subject, int countMax) throws MalformedException {
         try {
-            return RLP.decode(payload, RlpItem::readLevel);
+            return RLP.decode(payload, reader -> readLevel(reader, countMax));
         } catch (RLPException e) {
             throw new MalformedException(
                     Malformed.SYNTAX,
@@ -156,9 +159,9 @@ public sealed interface RlpItem {
         }
     }
 
-    private static List<Raw> readLevel(RLPReader reader) {
+    private static List<Raw> readLevel(RLPReader reader, int countMax) {
         List<Raw> level = new ArrayList<>();
-        while (!reader.isComplete()) {
+        while (!reader.isComplete() && level.size() < countMax) {
             level.add(
                     reader.nextIsList()
                             ? new Raw(true, reader.readList(RLPReader::readRemaining))

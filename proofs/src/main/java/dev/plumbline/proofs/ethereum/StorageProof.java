@@ -32,7 +32,7 @@ public sealed interface StorageProof {
         var proof = new TrieProof(storageRoot, nodes);
         List<Word> values = new ArrayList<>();
         for (Word slot : slots) {
-            TrieLookup lookup = proof.lookup(Word.keccak(slot.bytes()).bytes());
+            TrieLookup lookup = proof.lookup(Word.keccak(slot.shared()).shared());
             if (lookup instanceof TrieLookup.Bad bad) {
                 return new Bad(bad.defect(), bad.detail());
             }

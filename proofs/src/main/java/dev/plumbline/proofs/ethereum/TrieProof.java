@@ -115,7 +115,7 @@ public final class TrieProof {
 
     private TrieNode follow(RlpItem child) throws BrokenWalk {
         if (child instanceof RlpItem.Text hash) {
-            return open(Word.of(hash.bytes()));
+            return open(Word.owning(hash.bytes()));
         }
         return parsed(child);
     }

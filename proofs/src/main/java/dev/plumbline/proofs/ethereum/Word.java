@@ -36,6 +36,11 @@ public final class Word {
         return new Word(bytes.clone());
     }
 
+    /** Takes an array of 32 bytes that this package alone has seen and will not touch again. */
+    static Word owning(byte[] bytes) {
+        return new Word(bytes);
+    }
+
     /** The word that holds a small number, big-endian, as storage slots are numbered. */
     public static Word ofNumber(long number) {
         if (number < 0) {
@@ -59,6 +64,11 @@ public final class Word {
         byte[] padded = new byte[LENGTH];
         System.arraycopy(bigEndian, 0, padded, LENGTH - bigEndian.length, bigEndian.length);
         return new Word(padded);
+    }
+
+    /** The 32 bytes themselves, for hashing inside this package. */
+    byte[] shared() {
+        return bytes;
     }
 
     /** A fresh copy of the 32 bytes. */

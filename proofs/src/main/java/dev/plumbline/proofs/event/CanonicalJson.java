@@ -44,14 +44,15 @@ public final class CanonicalJson {
 
     /**
      * Reads one value in any spelling of it, white space, escapes and order of keys included: for documents that people and
-     * tools may have reformatted, and that are never hashed themselves.
+     * tools may have reformatted, and that are never hashed themselves. Its texts may refer to the array, which must not change
+     * as long as the value is used.
      *
      * @param subject what the document is, for messages
      * @param bytesMax most bytes to accept, at most {@link Limits#RECEIPT_BYTES_MAX}
      * @throws MalformedException as {@link #parse}, but for canonical form
      */
     public static JsonValue parseAnySpelling(byte[] json, String subject, int bytesMax) throws MalformedException {
-        JsonValue canonical = json.length <= bytesMax ? CanonicalReader.read(json) : null;
+        JsonValue canonical = json.length <= bytesMax ? CanonicalReader.readInPlace(json) : null;
         return canonical != null ? canonical : JsonReader.read(json, subject, bytesMax);
     }
 

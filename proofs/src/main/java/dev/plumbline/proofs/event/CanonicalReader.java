@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalReader {
     private static final int INTEGER_DIGITS_MAX = 16;
+    /** Enough for a receipt with a path of 30 hashes. */
+    private static final int OPEN_VALUES = 48;
+
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
     private static final long TOP_BITS = 0x8080_8080_8080_8080L;
@@ -34,16 +38,29 @@ final class CanonicalReader {
     private static final @Nullable String[] KEYS = new String[1 << 9];
 
     private final byte[] json;
+    private final boolean isInPlace;
     private int at;
     private int tokenCount;
+    /** Values read of objects and arrays that have not ended yet, those of the innermost last. */
+    private final ArrayList<JsonValue> open = new ArrayList<>(OPEN_VALUES);
 
-    private CanonicalReader(byte[] json) {
+    private CanonicalReader(byte[] json, boolean isInPlace) {
         this.json = json;
+        this.isInPlace = isInPlace;
     }
 
     /** The value that these bytes are canonical for, or null if that takes a closer look. */
     static @Nullable JsonValue read(byte[] json) {
-        var reader = new CanonicalReader(json);
+        return read(json, false);
+    }
+
+    /** As {@link #read}, but texts refer to the array, which must not change as long as they are used. */
+    static @Nullable JsonValue readInPlace(byte[] json) {
+        return read(json, true);
+    }
+
+    private static @Nullable JsonValue read(byte[] json, boolean isInPlace) {
+        var reader = new CanonicalReader(json, isInPlace);
         JsonValue value = reader.value(1);
         return reader.at == json.length ? value : null;
     }
@@ -124,18 +141,24 @@ final class CanonicalReader {
 
     private @Nullable JsonArray array(int depth) {
         at++;
-        var items = new ArrayList<JsonValue>();
         if (take(']')) {
-            return new JsonArray(items);
+            return new JsonArray(List.of());
         }
+        int first = open.size();
         do {
             JsonValue item = value(depth + 1);
             if (item == null) {
                 return null;
             }
-            items.add(item);
+            open.add(item);
         } while (take(','));
-        return take(']') ? new JsonArray(items) : null;
+        if (!take(']')) {
+            return null;
+        }
+        List<JsonValue> items = open.subList(first, open.size());
+        var array = new JsonArray(items);
+        items.clear();
+        return array;
     }
 
     private @Nullable JsonString string() {
@@ -143,7 +166,10 @@ final class CanonicalReader {
         skipPlain();
         if (at < json.length && json[at] == '"') {
             // Printable ASCII without escapes, in which nothing can be wrong.
-            return JsonString.ofChecked(new String(json, start, at++ - start, StandardCharsets.ISO_8859_1), true);
+            int length = at++ - start;
+            return isInPlace
+                    ? JsonString.inPlace(json, start, length)
+                    : JsonString.ofChecked(new String(json, start, length, StandardCharsets.ISO_8859_1), true);
         }
         var rest = new CanonicalText(json, start);
         String text = rest.read();

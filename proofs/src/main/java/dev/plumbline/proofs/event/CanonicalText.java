@@ -10,6 +10,10 @@ final class CanonicalText {
     private static final String SHORT_ESCAPES = "\"\\btnfr";
     private static final String SHORT_ESCAPED = "\"\\\b\t\n\f\r";
     private static final int LONG_ESCAPE_DIGITS = 4;
+    private static final int SCRATCH_CHARS = 8_192;
+
+    // What is read stands here until it is copied into its string; the proof and the entry of a receipt always fit.
+    private static final ThreadLocal<char[]> SCRATCH = ThreadLocal.withInitial(() -> new char[SCRATCH_CHARS]);
 
     private final byte[] json;
     private int at;
@@ -25,7 +29,8 @@ final class CanonicalText {
             end += json[end] == '\\' ? 2 : 1;
         }
         // So much and no more: a text has no more characters than bytes.
-        this.text = new char[Math.min(end, json.length) - start];
+        int charsMax = Math.min(end, json.length) - start;
+        this.text = charsMax <= SCRATCH_CHARS ? SCRATCH.get() : new char[charsMax];
     }
 
     /** Where the byte behind the last quote stands, once {@link #read} has found it. */

@@ -11,6 +11,9 @@ import dev.plumbline.proofs.MalformedException;
  * @param slug {@code [a-z0-9][a-z0-9-]{0,62}}
  */
 public record Namespace(String chain, String slug) {
+    /** Of a CAIP-2 chain, a slash and a slug. */
+    private static final int CHARS_MAX = 41 + 1 + 63;
+
     private static final CharacterSet SLUG = CharacterSet.ofRanges("az09--");
 
     /**
@@ -27,7 +30,8 @@ public record Namespace(String chain, String slug) {
     /** Reads {@code <chain>/<slug>}. */
     public static Namespace parse(String text) throws MalformedException {
         int slash = text.indexOf('/');
-        if (slash < 0) {
+        // The length first, so that a text of any length costs no copies.
+        if (slash < 0 || text.length() > CHARS_MAX) {
             throw new MalformedException(Malformed.VALUE, "namespace", refusal(text));
         }
         try {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 hash: exactly 32 bytes, immutable, compared by value. */
@@ -52,15 +53,28 @@ public final class Hash {
 
     /** Reads padded standard base64 of exactly 32 bytes; any other spelling of the same bytes is refused. */
     public static Hash parseBase64(String text) throws MalformedException {
-        if (text.length() != BASE64_CHARS) {
+        return parseBase64(text, 0, text.length());
+    }
+
+    /**
+     * As {@link #parseBase64(String)}, of the characters from {@code from} to {@code to}, exclusive.
+     *
+     * @throws IndexOutOfBoundsException if there are no such characters
+     */
+    public static Hash parseBase64(CharSequence text, int from, int to) throws MalformedException {
+        Objects.checkFromToIndex(from, to, text.length());
+        if (to - from != BASE64_CHARS) {
             throw new MalformedException(
-                    Malformed.SYNTAX, "hash", "has " + text.length() + " characters, want 44 of base64");
+                    Malformed.SYNTAX, "hash", "has " + (to - from) + " characters, want 44 of base64");
         }
-        byte[] canonical = canonicalBase64(text);
-        if (canonical != null) {
-            return new Hash(canonical);
-        }
-        // What follows takes the other spellings, to say what is wrong with them.
+        byte[] canonical = canonicalBase64(text, from);
+        return canonical != null
+                ? new Hash(canonical)
+                : parseOtherBase64(text.subSequence(from, to).toString());
+    }
+
+    /** Takes the other spellings, to say what is wrong with them. */
+    private static Hash parseOtherBase64(String text) throws MalformedException {
         byte[] decoded;
         try {
             decoded = Base64.getDecoder().decode(text);
@@ -75,12 +89,12 @@ public final class Hash {
     }
 
     /** The bytes that 43 digits and one sign of padding stand for, or null if it takes a closer look. */
-    private static byte @Nullable [] canonicalBase64(String text) {
+    private static byte @Nullable [] canonicalBase64(CharSequence text, int from) {
         byte[] bytes = new byte[LENGTH];
         int bits = 0;
         int signs = 0;
         for (int digit = 0, at = 0; digit < BASE64_CHARS - 1; digit++) {
-            char c = text.charAt(digit);
+            char c = text.charAt(from + digit);
             int value = c < BASE64_VALUES.length ? BASE64_VALUES[c] : -1;
             signs |= value;
             bits = bits << 6 | value;
@@ -92,7 +106,7 @@ public final class Hash {
         }
         bytes[LENGTH - 2] = (byte) (bits >>> 10);
         bytes[LENGTH - 1] = (byte) (bits >>> 2);
-        boolean isCanonical = signs >= 0 && (bits & 3) == 0 && text.charAt(BASE64_CHARS - 1) == '=';
+        boolean isCanonical = signs >= 0 && (bits & 3) == 0 && text.charAt(from + BASE64_CHARS - 1) == '=';
         return isCanonical ? bytes : null;
     }
 

@@ -54,15 +54,23 @@ public final class NoteSignature {
 
     /** Reads what {@link #encode} writes and nothing else. */
     public static NoteSignature parse(String line) throws MalformedException {
-        if (line.length() > Limits.NOTE_BYTES_MAX) {
+        return parse(line, 0, line.length());
+    }
+
+    /** As {@link #parse(String)}, of the line that stands in a text from {@code from} to {@code to}, exclusive. */
+    static NoteSignature parse(String text, int from, int to) throws MalformedException {
+        if (to - from > Limits.NOTE_BYTES_MAX) {
             throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than NOTE_BYTES_MAX = " + Limits.NOTE_BYTES_MAX);
         }
-        int nameEnd = line.lastIndexOf(' ');
-        if (!line.startsWith(PREFIX) || nameEnd <= PREFIX.length()) {
-            throw malformed(Malformed.SYNTAX, "is not \"— name base64\": " + MalformedException.quote(line));
+        int nameStart = from + PREFIX.length();
+        int nameEnd = text.lastIndexOf(' ', to - 1);
+        if (!text.startsWith(PREFIX, from) || nameEnd <= nameStart) {
+            throw malformed(
+                    Malformed.SYNTAX,
+                    "is not \"— name base64\": " + MalformedException.quote(text.substring(from, to)));
         }
-        String name = KeyName.check(line.substring(PREFIX.length(), nameEnd), "note signature");
-        String base64 = line.substring(nameEnd + 1);
+        String name = KeyName.check(text.substring(nameStart, nameEnd), "note signature");
+        String base64 = text.substring(nameEnd + 1, to);
         byte[] blob;
         try {
             blob = Base64.getDecoder().decode(base64);
@@ -73,11 +81,20 @@ public final class NoteSignature {
             throw malformed(Malformed.SYNTAX, "has " + blob.length + " bytes, want more than 4");
         }
         // The rest of the line was found where it was looked for; only base64 has several spellings.
-        if (!Base64.getEncoder().encodeToString(blob).equals(base64)) {
-            throw malformed(Malformed.NOT_CANONICAL, "is not canonical: " + MalformedException.quote(line));
+        if (!isCanonical(base64, blob)) {
+            throw malformed(
+                    Malformed.NOT_CANONICAL, "is not canonical: " + MalformedException.quote(text.substring(from, to)));
         }
         return new NoteSignature(
                 name, ByteBuffer.wrap(blob).getInt(), Arrays.copyOfRange(blob, KEY_ID_BYTES, blob.length));
+    }
+
+    /** Whether base64 that was decoded has its padding, and no bits beyond the bytes. Only its last four digits can differ. */
+    private static boolean isCanonical(String base64, byte[] decoded) {
+        int lastGroup = (decoded.length - 1) / 3 * 3;
+        byte[] last = Arrays.copyOfRange(decoded, lastGroup, decoded.length);
+        return base64.length() == (lastGroup + 3) / 3 * 4
+                && base64.endsWith(Base64.getEncoder().encodeToString(last));
     }
 
     @Override

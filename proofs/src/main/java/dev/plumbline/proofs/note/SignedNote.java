@@ -91,7 +91,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
                         "has more than NOTE_SIGNATURES_MAX = " + Limits.NOTE_SIGNATURES_MAX + " signatures");
             }
             end = note.indexOf('\n', start);
-            signatures.add(NoteSignature.parse(note.substring(start, end)));
+            signatures.add(NoteSignature.parse(note, start, end));
         }
         return new SignedNote(note.substring(0, split + 1), signatures);
     }

@@ -23,9 +23,10 @@ public final class VerifierKey {
     private final KeyType type;
     private final byte[] key;
     private final int id;
-    // Prepared once: checking an Ed25519 point and making its table costs three verifications. Null if the bytes are no
-    // sound key.
-    private final @Nullable VerifyingKey prepared;
+    // Prepared by the first who needs it: checking an Ed25519 point and making its table costs three verifications, and
+    // most
+    // keys of a large policy never verify anything. Two threads may each prepare it, and the two are equal.
+    private @Nullable VerifyingKey prepared;
 
     /**
      * @param key {@link KeyType#keyBytes} bytes
@@ -40,7 +41,6 @@ public final class VerifierKey {
         this.name = KeyName.check(name, "verifier key");
         this.type = type;
         this.key = key.clone();
-        this.prepared = type.verifyingKey(key);
         byte[] idInput = (name + "\n").getBytes(StandardCharsets.UTF_8);
         this.id = ByteBuffer.wrap(TreeHasher.sha256(idInput, new byte[] {type.code()}, key)
                         .bytes())
@@ -112,7 +112,18 @@ public final class VerifierKey {
     /** Whether {@code signature} is this key's over exactly {@code message}. Total. One verification. */
     @CheckReturnValue
     public boolean verify(byte[] message, byte[] signature) {
-        return prepared != null && prepared.verify(message, signature);
+        VerifyingKey sound = prepared();
+        return sound != null && sound.verify(message, signature);
+    }
+
+    /** The key ready to verify, or null if its bytes are no sound key. */
+    private @Nullable VerifyingKey prepared() {
+        VerifyingKey made = prepared;
+        if (made == null) {
+            made = type.verifyingKey(key);
+            prepared = made;
+        }
+        return made;
     }
 
     /**

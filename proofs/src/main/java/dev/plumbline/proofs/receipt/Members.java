@@ -8,16 +8,15 @@ import dev.plumbline.proofs.event.JsonObject;
 import dev.plumbline.proofs.event.JsonString;
 import dev.plumbline.proofs.event.JsonValue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the members of one object of a receipt apart: each of the type asked for, none left over. */
 final class Members {
     private final JsonObject object;
     private final String pointer;
-    private final Set<String> taken = new HashSet<>();
+    // A handful: a list is faster and smaller than a set.
+    private final List<String> taken = new ArrayList<>();
 
     /** @param pointer JSON pointer of the object, empty for the receipt itself */
     Members(JsonValue value, String pointer) throws MalformedException {
@@ -39,7 +38,12 @@ final class Members {
     }
 
     String text(String key, int charsMax) throws MalformedException {
-        return text(required(key), key, charsMax);
+        return string(key, charsMax).text();
+    }
+
+    /** A string whose text need not be made. */
+    JsonString string(String key, int charsMax) throws MalformedException {
+        return string(required(key), key, charsMax);
     }
 
     long size(String key) throws MalformedException {
@@ -49,7 +53,8 @@ final class Members {
         throw new MalformedException(Malformed.VALUE, at(key), "want a whole number, 0 or more");
     }
 
-    List<String> texts(String key, int countMax) throws MalformedException {
+    /** The strings of an array, which must be no more than so many. */
+    List<JsonString> strings(String key, int countMax) throws MalformedException {
         if (!(required(key) instanceof JsonArray array)) {
             throw new MalformedException(Malformed.VALUE, at(key), "want an array");
         }
@@ -59,11 +64,11 @@ final class Members {
                     at(key),
                     "has " + array.items().size() + " items, want at most " + countMax);
         }
-        var texts = new ArrayList<String>(array.items().size());
+        var strings = new ArrayList<JsonString>(array.items().size());
         for (JsonValue item : array.items()) {
-            texts.add(text(item, key, Integer.MAX_VALUE));
+            strings.add(string(item, key, Integer.MAX_VALUE));
         }
-        return texts;
+        return strings;
     }
 
     /** Refuses what nobody has asked for. */
@@ -83,16 +88,16 @@ final class Members {
         return value;
     }
 
-    private String text(JsonValue value, String key, int charsMax) throws MalformedException {
+    private JsonString string(JsonValue value, String key, int charsMax) throws MalformedException {
         if (!(value instanceof JsonString string)) {
             throw new MalformedException(Malformed.VALUE, at(key), "want a string");
         }
-        if (string.text().length() > charsMax) {
+        if (string.length() > charsMax) {
             throw new MalformedException(
                     Malformed.LIMIT_EXCEEDED,
                     at(key),
-                    "has " + string.text().length() + " characters, want at most " + charsMax);
+                    "has " + string.length() + " characters, want at most " + charsMax);
         }
-        return string.text();
+        return string;
     }
 }

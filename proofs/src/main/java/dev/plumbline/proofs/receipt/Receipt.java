@@ -40,6 +40,12 @@ public final class Receipt {
 
     /** Reads a receipt in any spelling. */
     public static Receipt parse(byte[] json) throws MalformedException {
+        if (json.length > Limits.RECEIPT_BYTES_MAX) {
+            throw new MalformedException(
+                    Malformed.LIMIT_EXCEEDED,
+                    "receipt",
+                    "has " + json.length + " bytes, want at most RECEIPT_BYTES_MAX = " + Limits.RECEIPT_BYTES_MAX);
+        }
         JsonValue value = CanonicalJson.parseAnySpelling(json, "receipt", Limits.RECEIPT_BYTES_MAX);
         var members = new Members(value, "");
         long version = members.size("v");

@@ -22,6 +22,9 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
     private static final String FAMILY = "c2sp.org/tlog-proof@v";
     private static final String HEADER = FAMILY + "1\n";
     private static final String SUBJECT = "tlog-proof";
+    /** As many as a path has in a tree of 2^32 leaves. */
+    private static final int TYPICAL_HASHES = 32;
+
     private static final String EXTRA = "extra ";
     private static final String INDEX = "index ";
 
@@ -62,53 +65,30 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
         }
         // No byte before the checkpoint is left over below, and each part has one spelling, so there is nothing to
         // compare.
-        var lines = new Lines(text, HEADER.length(), end);
-        String line = lines.next();
+        int at = HEADER.length();
         String extra = null;
-        if (line != null && line.startsWith(EXTRA)) {
-            extra = parseExtra(line.substring(EXTRA.length()));
-            line = lines.next();
+        if (text.startsWith(EXTRA, at)) {
+            int lineEnd = text.indexOf('\n', at);
+            extra = parseExtra(text.substring(at + EXTRA.length(), lineEnd));
+            at = lineEnd + 1;
         }
-        if (line == null || !line.startsWith(INDEX)) {
+        if (at > end || !text.startsWith(INDEX, at)) {
             throw malformed(Malformed.MISSING_KEY, "has no index line");
         }
-        long index = Decimal.parse(line.substring(INDEX.length()), "tlog-proof index");
-        var path = new ArrayList<Hash>();
-        for (line = lines.next(); line != null; line = lines.next()) {
+        int indexEnd = text.indexOf('\n', at);
+        long index = Decimal.parse(text.substring(at + INDEX.length(), indexEnd), "tlog-proof index");
+        var path = new ArrayList<Hash>(TYPICAL_HASHES);
+        int lineEnd;
+        for (at = indexEnd + 1; at <= end; at = lineEnd + 1) {
+            lineEnd = text.indexOf('\n', at);
             if (path.size() == Limits.PROOF_HASHES_MAX) {
                 throw malformed(
                         Malformed.LIMIT_EXCEEDED,
                         "has more than PROOF_HASHES_MAX = " + Limits.PROOF_HASHES_MAX + " hashes");
             }
-            path.add(Hash.parseBase64(line));
+            path.add(Hash.parseBase64(text, at, lineEnd));
         }
         return new TlogProof(extra, new InclusionProof(index, path), SignedNote.parse(text.substring(end + 2)));
-    }
-
-    /** The lines of a part of a text, one after the other. */
-    private static final class Lines {
-        private final String text;
-        private final int end;
-        private int at;
-
-        /** The lines from {@code start} to {@code end}, which stands behind the last character of the last. */
-        Lines(String text, int start, int end) {
-            this.text = text;
-            this.at = start;
-            this.end = end;
-        }
-
-        /** The next line, perhaps empty, or null behind the last. */
-        @Nullable
-        String next() {
-            if (at > end) {
-                return null;
-            }
-            int lineEnd = Math.min(end, text.indexOf('\n', at));
-            String line = text.substring(at, lineEnd);
-            at = lineEnd + 1;
-            return line;
-        }
     }
 
     /** Whether the first line is whole and names another version, as a newer log might write it. */

@@ -42,24 +42,37 @@ public final class EntryBundle {
      * @param width 1 to 256, from the tile's address and never from the bundle
      */
     public static List<byte[]> parse(byte[] bundle, int width) throws MalformedException {
+        // Nothing is copied out of a bundle that turns out not to be one.
+        check(bundle, width);
         var entries = new ArrayList<byte[]>(width);
+        int end;
+        for (int at = 0; at < bundle.length; at = end) {
+            end = at + 2 + length(bundle, at);
+            entries.add(Arrays.copyOfRange(bundle, at + 2, end));
+        }
+        return entries;
+    }
+
+    private static void check(byte[] bundle, int width) throws MalformedException {
         int at = 0;
         for (int i = 0; i < width; i++) {
             if (bundle.length - at < 2) {
                 throw malformed("ends before entry " + i + " of " + width);
             }
-            int length = (bundle[at] & 0xff) << 8 | (bundle[at + 1] & 0xff);
+            int length = length(bundle, at);
             at += 2;
             if (bundle.length - at < length) {
                 throw malformed("ends inside entry " + i + " of " + width);
             }
-            entries.add(Arrays.copyOfRange(bundle, at, at + length));
             at += length;
         }
         if (at != bundle.length) {
             throw malformed("has " + (bundle.length - at) + " bytes behind its " + width + " entries");
         }
-        return entries;
+    }
+
+    private static int length(byte[] bundle, int at) {
+        return (bundle[at] & 0xff) << 8 | (bundle[at + 1] & 0xff);
     }
 
     /** The first {@code width} entries of an encoded bundle, still encoded. */
@@ -69,7 +82,7 @@ public final class EntryBundle {
             if (bundle.length - at < 2) {
                 throw malformed("has fewer than " + width + " entries");
             }
-            at += 2 + ((bundle[at] & 0xff) << 8 | (bundle[at + 1] & 0xff));
+            at += 2 + length(bundle, at);
         }
         if (at > bundle.length) {
             throw malformed("ends inside entry " + (width - 1));

@@ -1,20 +1,17 @@
 package dev.plumbline.proofs.verify;
 
-import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy.VerifiedCheckpoint;
+import dev.plumbline.proofs.ethereum.AnchorDefect;
 import dev.plumbline.proofs.ethereum.AnchorState;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.HeadStanding;
-import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.NoHeads;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;
 import dev.plumbline.proofs.merkle.ProofStatus;
 import dev.plumbline.proofs.receipt.AnchorEvidence;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of a receipt that concern L1. */
@@ -35,14 +32,20 @@ final class AnchorCheck {
     Shown check(AnchorEvidence evidence, long index, Hash leafHash, VerifiedCheckpoint checkpoint)
             throws Checklist.FailedException {
         checkPlace(evidence);
-        byte[] header = bytes(evidence.header(), Limits.HEADER_BYTES_MAX);
-        HeadStanding.Trusted trust = checkHeader(evidence.chain(), header);
-        AnchorState state = AnchorState.prove(
-                header,
-                evidence.contract(),
-                checkpoint.origin(),
-                nodes(evidence.accountProof()),
-                nodes(evidence.storageProof()));
+        HeadStanding.Trusted trust;
+        AnchorState state;
+        try {
+            BlockHeader block = evidence.header().readHeader();
+            trust = judge(policy.headTrust().judge(evidence.chain(), block), block.hash());
+            state = AnchorState.prove(
+                    block, evidence.contract(), checkpoint.origin(), evidence.accountProof(), evidence.storageProof());
+        } catch (MalformedException e) {
+            String detail = String.valueOf(e.getMessage());
+            trust = judge(
+                    new HeadStanding.Refused(HeadStanding.Cause.UNKNOWN, detail),
+                    evidence.header().keccak());
+            state = new AnchorState.Refused(AnchorDefect.HEADER_MALFORMED, detail);
+        }
         if (state instanceof AnchorState.Refused refused) {
             throw checklist.fail(
                     Check.Name.ANCHOR_STATE, Reason.ANCHOR_PROOF_BAD, refused.defect() + ": " + refused.detail());
@@ -75,14 +78,8 @@ final class AnchorCheck {
         }
     }
 
-    private HeadStanding.@Nullable Trusted checkHeader(String chain, byte[] rlp) throws Checklist.FailedException {
-        HeadStanding standing;
-        try {
-            standing = policy.headTrust().judge(chain, BlockHeader.parse(rlp));
-        } catch (MalformedException e) {
-            standing = new HeadStanding.Refused(HeadStanding.Cause.UNKNOWN, String.valueOf(e.getMessage()));
-        }
-        Word blockHash = Word.keccak(rlp);
+    private HeadStanding.@Nullable Trusted judge(HeadStanding standing, Word blockHash)
+            throws Checklist.FailedException {
         if (standing instanceof HeadStanding.Trusted trusted) {
             checklist.pass(
                     Check.Name.ANCHOR_HEADER, trusted.level() + ": block " + blockHash + ", " + trusted.detail());
@@ -135,21 +132,5 @@ final class AnchorCheck {
                 Check.Name.ANCHOR_INCLUSION,
                 Reason.ANCHOR_ROOT_DIFFERS,
                 "entry " + index + " of " + proven.anchored().size() + ": " + status);
-    }
-
-    private static List<byte[]> nodes(List<String> hex) {
-        var nodes = new ArrayList<byte[]>();
-        for (String node : hex) {
-            nodes.add(bytes(node, Limits.TRIE_NODE_BYTES_MAX));
-        }
-        return nodes;
-    }
-
-    private static byte[] bytes(String hex, int bytesMax) {
-        try {
-            return HexData.parse(hex, "anchor", bytesMax);
-        } catch (MalformedException e) {
-            throw new AssertionError("the receipt was read before", e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.proofs.checkpoint.CheckpointVerdict;
 import dev.plumbline.proofs.checkpoint.TrustPolicy.VerifiedCheckpoint;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.SignatureStatus;
+import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.ProofStatus;
 import dev.plumbline.proofs.receipt.AnchorEvidence;
 import dev.plumbline.proofs.receipt.Receipt;
@@ -46,14 +47,15 @@ public final class ReceiptVerifier {
                 Reason.EVENT_SIGNATURE_BAD,
                 event.issuer().encode() + ": " + signature);
         VerifiedCheckpoint checkpoint = judgeCheckpoint(receipt, checklist);
-        ProofStatus inclusion = receipt.proof().inclusion().check(event.leafHash(), checkpoint.head());
+        Hash leafHash = event.leafHash();
+        ProofStatus inclusion = receipt.proof().inclusion().check(leafHash, checkpoint.head());
         checklist.require(
                 inclusion == ProofStatus.VALID,
                 Check.Name.INCLUSION,
                 reason(inclusion),
                 "entry " + receipt.proof().inclusion().leafIndex() + " of "
                         + checkpoint.head().size() + ": " + inclusion);
-        AnchorCheck.Shown anchor = judgeAnchor(receipt, event, checkpoint, checklist);
+        AnchorCheck.Shown anchor = judgeAnchor(receipt, leafHash, checkpoint, checklist);
         Freshness freshness = policy.freshness();
         if (freshness == null) {
             checklist.skip(Check.Name.FRESHNESS, "the policy takes evidence of any age");
@@ -113,13 +115,13 @@ public final class ReceiptVerifier {
     }
 
     private AnchorCheck.@Nullable Shown judgeAnchor(
-            Receipt receipt, Event event, VerifiedCheckpoint checkpoint, Checklist checklist)
+            Receipt receipt, Hash leafHash, VerifiedCheckpoint checkpoint, Checklist checklist)
             throws Checklist.FailedException {
         AnchorEvidence evidence = receipt.anchor();
         boolean isDemanded = policy.anchorDemand() == VerificationPolicy.AnchorDemand.IN_TRUSTED_BLOCK;
         if (evidence != null) {
             return new AnchorCheck(policy, checklist)
-                    .check(evidence, receipt.proof().inclusion().leafIndex(), event.leafHash(), checkpoint);
+                    .check(evidence, receipt.proof().inclusion().leafIndex(), leafHash, checkpoint);
         }
         if (isDemanded) {
             throw checklist.fail(Check.Name.ANCHOR_STATE, Reason.ANCHOR_PENDING, "the receipt has no anchor");

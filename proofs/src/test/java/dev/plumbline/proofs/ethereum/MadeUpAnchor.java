@@ -30,6 +30,6 @@ public final class MadeUpAnchor {
 
     /** Hash of the block that evidence rests on. */
     public static Word blockHash(AnchorEvidence evidence) {
-        return Word.keccak(SlowTrie.bytes(evidence.header()));
+        return Word.keccak(evidence.header().bytes());
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.proofs.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
@@ -10,6 +11,7 @@ import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.ethereum.HeadTrust;
 import dev.plumbline.proofs.ethereum.MadeUpAnchor;
 import dev.plumbline.proofs.ethereum.NoHeads;
+import dev.plumbline.proofs.ethereum.RawRlp;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.merkle.Frontier;
@@ -159,7 +161,7 @@ final class ReceiptVerifierTest {
                 evidence.contract(),
                 8,
                 evidence.path(),
-                evidence.header().substring(0, 100));
+                raw(evidence.header().hex().substring(0, 100)));
         byte[] bytes = receipt.withAnchor(cut).encode();
         assertThat(new ReceiptVerifier(policy.demandingAnchorUnder(trust)).verify(bytes))
                 .isInstanceOfSatisfying(
@@ -231,7 +233,8 @@ final class ReceiptVerifierTest {
         assertAnchorRefused(null, Reason.ANCHOR_PENDING);
         assertAnchorRefused(with(e, "eip155:2", e.contract(), 8, e.path(), e.header()), Reason.WRONG_CHAIN);
         assertAnchorRefused(with(e, e.chain(), Address.of(new byte[20]), 8, e.path(), e.header()), Reason.WRONG_CHAIN);
-        assertAnchorRefused(with(e, e.chain(), e.contract(), 8, e.path(), e.header() + "00"), Reason.HEADER_UNTRUSTED);
+        assertAnchorRefused(
+                with(e, e.chain(), e.contract(), 8, e.path(), raw(e.header().hex() + "00")), Reason.HEADER_UNTRUSTED);
         assertAnchorRefused(with(e, e.chain(), e.contract(), 9, e.path(), e.header()), Reason.ANCHOR_ROOT_DIFFERS);
         assertAnchorRefused(
                 with(e, e.chain(), e.contract(), 8, e.path().subList(1, 3), e.header()), Reason.ANCHOR_ROOT_DIFFERS);
@@ -285,8 +288,16 @@ final class ReceiptVerifierTest {
     }
 
     private static AnchorEvidence with(
-            AnchorEvidence e, String chain, Address contract, long size, List<Hash> path, String header) {
+            AnchorEvidence e, String chain, Address contract, long size, List<Hash> path, RawRlp header) {
         return new AnchorEvidence(chain, contract, size, path, header, e.accountProof(), e.storageProof());
+    }
+
+    private static RawRlp raw(String hex) {
+        try {
+            return RawRlp.parse(hex, "header", Limits.HEADER_BYTES_MAX);
+        } catch (MalformedException malformed) {
+            throw new AssertionError(malformed);
+        }
     }
 
     private String json() {
