@@ -14,8 +14,6 @@ public final class Hash {
     public static final int LENGTH = 32;
 
     private static final int BASE64_CHARS = 44;
-    /** Base64 digits whose two low bits are zero. */
-    private static final String BASE64_LAST = "AEIMQUYcgkosw048";
 
     /** The value of each base64 digit, -1 for every other character. */
     private static final byte[] BASE64_VALUES = base64Values();
@@ -60,21 +58,16 @@ public final class Hash {
         if (canonical != null) {
             return new Hash(canonical);
         }
-        // What follows takes the other spellings, to say what is wrong with them.
-        byte[] decoded;
+        // No hash, then; the decoder takes the other spellings, and so tells what is wrong.
         try {
-            decoded = Base64.getDecoder().decode(text);
+            Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             throw new MalformedException(Malformed.SYNTAX, "hash", "is not base64: " + MalformedException.quote(text));
         }
-        // The decoder lets the two bits pass that the last character carries beyond the 32 bytes.
-        if (decoded.length != LENGTH || BASE64_LAST.indexOf(text.charAt(BASE64_CHARS - 2)) < 0) {
-            throw new MalformedException(Malformed.NOT_CANONICAL, "hash", "is not canonical base64 of 32 bytes");
-        }
-        return new Hash(decoded);
+        throw new MalformedException(Malformed.NOT_CANONICAL, "hash", "is not canonical base64 of 32 bytes");
     }
 
-    /** The bytes that 43 digits and one sign of padding stand for, or null if it takes a closer look. */
+    /** The bytes that 43 digits and one sign of padding stand for, or null for everything else. */
     private static byte @Nullable [] canonicalBase64(String text) {
         byte[] bytes = new byte[LENGTH];
         int bits = 0;
