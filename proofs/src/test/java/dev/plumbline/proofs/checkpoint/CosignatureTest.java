@@ -177,6 +177,13 @@ final class CosignatureTest {
     }
 
     @Test
+    void aNameOfOneByteIsLongEnoughAndNoneIsNot() {
+        assertThat(CosignedMessage.isWellFormed("w", 0, "o", 0, 1)).isTrue();
+        assertThat(CosignedMessage.isWellFormed("", 0, "o", 0, 1)).isFalse();
+        assertThat(CosignedMessage.isWellFormed("w", 0, "", 0, 1)).isFalse();
+    }
+
+    @Test
     void namesAreOneToTwoHundredAndFiftyFiveBytes() throws MalformedException {
         String umlauts = "ü".repeat(127);
         var longest = new Checkpoint(umlauts + "e", CHECKPOINT.head());
