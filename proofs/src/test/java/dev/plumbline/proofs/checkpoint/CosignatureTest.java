@@ -165,6 +165,9 @@ final class CosignatureTest {
         NoteSignature line = SubtreeCosignature.sign(pq, ORIGIN, SubtreeHead.of(CHECKPOINT.head()), TIME);
         assertThat(line).isEqualTo(Cosignature.sign(pq, CHECKPOINT, TIME));
         assertThat(Cosignature.verified(pq.verifierKey(), line, CHECKPOINT)).isNotNull();
+        var subtree = SubtreeCosignature.verified(pq.verifierKey(), line, ORIGIN, SubtreeHead.of(CHECKPOINT.head()));
+        assertThat(subtree).isNotNull();
+        assertThat(subtree.unixSeconds()).isEqualTo(TIME);
     }
 
     @Test

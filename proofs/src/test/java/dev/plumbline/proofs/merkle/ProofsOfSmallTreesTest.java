@@ -42,6 +42,7 @@ final class ProofsOfSmallTreesTest {
         Frontier copy = frontier.copy();
         copy.append(trees.leaves().get(5), (level, index, hash) -> {});
         assertThat(copy.head()).isEqualTo(trees.head(6));
+        assertThat(copy.size()).isEqualTo(6);
         assertThat(frontier.head()).isEqualTo(trees.head(5));
     }
 
