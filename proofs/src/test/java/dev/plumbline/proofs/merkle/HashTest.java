@@ -49,6 +49,7 @@ final class HashTest {
     @Test
     void saysWhetherTextIsNoBase64OrAnotherSpelling() {
         String canonical = Hash.of(new byte[Hash.LENGTH]).base64();
+        assertThat(codeOfBase64(canonical)).isNull();
         assertThat(codeOfBase64(canonical.substring(1))).isEqualTo(Malformed.SYNTAX);
         assertThat(codeOfBase64("*" + canonical.substring(1))).isEqualTo(Malformed.SYNTAX);
         assertThat(codeOfBase64(canonical.substring(0, 42) + "B=")).isEqualTo(Malformed.NOT_CANONICAL);
