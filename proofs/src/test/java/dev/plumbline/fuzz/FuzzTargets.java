@@ -5,16 +5,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.Parsers;
 import dev.plumbline.proofs.checkpoint.Decimal;
-import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.crypto.Ed25519Agreement;
 import dev.plumbline.proofs.ethereum.RlpAgreement;
+import dev.plumbline.proofs.ethereum.TrieAgreement;
 import dev.plumbline.proofs.event.JsonAgreement;
-import dev.plumbline.proofs.note.KeyType;
-import dev.plumbline.proofs.note.SignerKey;
-import dev.plumbline.proofs.verify.Check;
-import dev.plumbline.proofs.verify.ReceiptVerifier;
-import dev.plumbline.proofs.verify.VerificationPolicy;
+import dev.plumbline.proofs.merkle.Hash;
+import dev.plumbline.proofs.merkle.ProofAgreement;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -78,15 +78,19 @@ public final class FuzzTargets {
                     isSecond ? shortName + "2" : shortName,
                     new Seeded(input -> judge(entrance.parser(), input), entrance.sample()));
         });
-        byte[] receipt = Parsers.all().get("receipt.Receipt.parse(byte[])").sample();
         byte[] event = Parsers.all().get("event.Event.parse(byte[])").sample();
         byte[] header =
                 Parsers.all().get("ethereum.RlpItem.parse(byte[],String)").sample();
-        ReceiptVerifier verifier = verifier();
-        targets.put("verify.ReceiptVerifier", new Seeded(input -> judge(verifier, input), receipt));
+        byte[] hash = Parsers.all().get("merkle.Hash.parseBase64(String)").sample();
+        targets.putAll(verdicts());
         targets.put("agree.json", new Seeded(JsonAgreement::check, event));
         targets.put("agree.rlp", new Seeded(RlpAgreement::check, header));
         targets.put("agree.decimal", new Seeded(FuzzTargets::judgeDecimal, new byte[] {'1', '0'}));
+        targets.put("agree.base64", new Seeded(FuzzTargets::judgeBase64, hash));
+        targets.put("agree.inclusion", new Seeded(ProofAgreement::checkInclusion, sizes(5, 1L << 40)));
+        targets.put("agree.consistency", new Seeded(ProofAgreement::checkConsistency, sizes(12_345, 1L << 40)));
+        targets.put("agree.trie", new Seeded(TrieAgreement::check, Arrays.copyOf(header, 300)));
+        targets.put("agree.ed25519", new Seeded(Ed25519Agreement::check, sizes(0x0001_2345_6700_0000L, 7)));
         return targets;
     }
 
@@ -102,12 +106,6 @@ public final class FuzzTargets {
             if (String.valueOf(e.getMessage()).contains("\n")) {
                 throw new AssertionError("message of several lines", e);
             }
-        }
-    }
-
-    private static void judge(ReceiptVerifier verifier, byte[] input) {
-        if (verifier.verify(input).checks().size() != Check.Name.values().length) {
-            throw new AssertionError("a verdict that leaves out a check");
         }
     }
 
@@ -132,12 +130,40 @@ public final class FuzzTargets {
         }
     }
 
-    private static ReceiptVerifier verifier() {
+    private static void judgeBase64(byte[] input) {
+        String text = new String(input, ISO_8859_1);
+        byte[] slow;
         try {
-            SignerKey log = new SignerKey("ledger.example.org/attribution", KeyType.ED25519, new byte[32]);
-            return new ReceiptVerifier(VerificationPolicy.of(TrustPolicy.ofLog(log.verifierKey())));
-        } catch (MalformedException e) {
-            throw new AssertionError(e);
+            slow = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            slow = new byte[0];
         }
+        boolean isTaken = slow.length == Hash.LENGTH
+                && Base64.getEncoder().encodeToString(slow).equals(text);
+        try {
+            if (!Arrays.equals(Hash.parseBase64(text).bytes(), slow) || !isTaken) {
+                throw new AssertionError("took " + text);
+            }
+        } catch (MalformedException e) {
+            if (isTaken) {
+                throw new AssertionError("refused " + text, e);
+            }
+        }
+    }
+
+    private static Map<String, Seeded> verdicts() {
+        try {
+            return new Verdicts().all();
+        } catch (MalformedException e) {
+            throw new AssertionError("a sample is sound", e);
+        }
+    }
+
+    /** Two numbers and as many bytes as a path may have hashes. */
+    private static byte[] sizes(long first, long second) {
+        return ByteBuffer.allocate(2 * Long.BYTES + 70)
+                .putLong(first)
+                .putLong(second)
+                .array();
     }
 }

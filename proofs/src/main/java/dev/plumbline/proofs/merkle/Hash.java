@@ -15,8 +15,6 @@ public final class Hash {
     public static final int LENGTH = 32;
 
     private static final int BASE64_CHARS = 44;
-    /** Base64 digits whose two low bits are zero. */
-    private static final String BASE64_LAST = "AEIMQUYcgkosw048";
 
     /** The value of each base64 digit, -1 for every other character. */
     private static final byte[] BASE64_VALUES = base64Values();
@@ -68,27 +66,23 @@ public final class Hash {
                     Malformed.SYNTAX, "hash", "has " + (to - from) + " characters, want 44 of base64");
         }
         byte[] canonical = canonicalBase64(text, from);
-        return canonical != null
-                ? new Hash(canonical)
-                : parseOtherBase64(text.subSequence(from, to).toString());
+        if (canonical != null) {
+            return new Hash(canonical);
+        }
+        throw otherBase64(text.subSequence(from, to).toString());
     }
 
-    /** Takes the other spellings, to say what is wrong with them. */
-    private static Hash parseOtherBase64(String text) throws MalformedException {
-        byte[] decoded;
+    /** What is wrong with any other spelling: the decoder takes some of them, and so tells. */
+    private static MalformedException otherBase64(String text) {
         try {
-            decoded = Base64.getDecoder().decode(text);
+            Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new MalformedException(Malformed.SYNTAX, "hash", "is not base64: " + MalformedException.quote(text));
+            return new MalformedException(Malformed.SYNTAX, "hash", "is not base64: " + MalformedException.quote(text));
         }
-        // The decoder lets the two bits pass that the last character carries beyond the 32 bytes.
-        if (decoded.length != LENGTH || BASE64_LAST.indexOf(text.charAt(BASE64_CHARS - 2)) < 0) {
-            throw new MalformedException(Malformed.NOT_CANONICAL, "hash", "is not canonical base64 of 32 bytes");
-        }
-        return new Hash(decoded);
+        return new MalformedException(Malformed.NOT_CANONICAL, "hash", "is not canonical base64 of 32 bytes");
     }
 
-    /** The bytes that 43 digits and one sign of padding stand for, or null if it takes a closer look. */
+    /** The bytes that 43 digits and one sign of padding stand for, or null for everything else. */
     private static byte @Nullable [] canonicalBase64(CharSequence text, int from) {
         byte[] bytes = new byte[LENGTH];
         int bits = 0;

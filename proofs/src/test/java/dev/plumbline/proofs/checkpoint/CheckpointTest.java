@@ -3,6 +3,7 @@ package dev.plumbline.proofs.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.TreeHasher;
@@ -56,5 +57,15 @@ final class CheckpointTest {
     void readsOriginsOfAnyForm(String origin) throws MalformedException {
         var checkpoint = new Checkpoint(origin, CHECKPOINT.head());
         assertThat(Checkpoint.parse(checkpoint.encode())).isEqualTo(checkpoint);
+    }
+
+    @Test
+    void isRefusedForItsLengthBeforeItsForm() {
+        assertThatThrownBy(() -> Checkpoint.parse("a".repeat(Limits.NOTE_BYTES_MAX)))
+                .isInstanceOfSatisfying(
+                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.SYNTAX));
+        assertThatThrownBy(() -> Checkpoint.parse("a".repeat(Limits.NOTE_BYTES_MAX + 1)))
+                .isInstanceOfSatisfying(
+                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.LIMIT_EXCEEDED));
     }
 }

@@ -165,6 +165,9 @@ final class CosignatureTest {
         NoteSignature line = SubtreeCosignature.sign(pq, ORIGIN, SubtreeHead.of(CHECKPOINT.head()), TIME);
         assertThat(line).isEqualTo(Cosignature.sign(pq, CHECKPOINT, TIME));
         assertThat(Cosignature.verified(pq.verifierKey(), line, CHECKPOINT)).isNotNull();
+        var subtree = SubtreeCosignature.verified(pq.verifierKey(), line, ORIGIN, SubtreeHead.of(CHECKPOINT.head()));
+        assertThat(subtree).isNotNull();
+        assertThat(subtree.unixSeconds()).isEqualTo(TIME);
     }
 
     @Test
@@ -174,6 +177,13 @@ final class CosignatureTest {
             NoteSignature line = Cosignature.sign(witness, empty, TIME);
             assertThat(Cosignature.verified(witness.verifierKey(), line, empty)).isNotNull();
         }
+    }
+
+    @Test
+    void aNameOfOneByteIsLongEnoughAndNoneIsNot() {
+        assertThat(CosignedMessage.isWellFormed("w", 0, "o", 0, 1)).isTrue();
+        assertThat(CosignedMessage.isWellFormed("", 0, "o", 0, 1)).isFalse();
+        assertThat(CosignedMessage.isWellFormed("w", 0, "", 0, 1)).isFalse();
     }
 
     @Test

@@ -154,6 +154,17 @@ final class PolicyParserTest {
     }
 
     @Test
+    void aLogAboveTheOthersCountsAsOneBelowThem() {
+        var lines = new StringBuilder("log LOG\nwitness w0 W1\n");
+        for (int i = 1; i < 1_024; i++) {
+            lines.append("group w" + i + " all w" + (i - 1) + "\n");
+        }
+        assertThatThrownBy(() -> parse(lines + "quorum none\n"))
+                .isInstanceOfSatisfying(
+                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.LIMIT_EXCEEDED));
+    }
+
+    @Test
     void takesFortyLogsAndFortyWitnessesOfTheLargestKeys() throws MalformedException {
         var lines = new StringBuilder();
         for (int i = 0; i < 40; i++) {
@@ -164,6 +175,13 @@ final class PolicyParserTest {
         TrustPolicy policy = TrustPolicy.parse((lines + "quorum w39\n").getBytes(StandardCharsets.UTF_8));
         assertThat(policy.logs()).hasSize(40);
         assertThat(policy.witnesses()).hasSize(40);
+    }
+
+    @Test
+    void takesAFileOfExactlyAMebibyte() throws MalformedException {
+        String end = "\nquorum none\n";
+        byte[] largest = ("#" + "x".repeat((1 << 20) - end.length() - 1) + end).getBytes(StandardCharsets.UTF_8);
+        assertThat(TrustPolicy.parse(largest).witnesses()).isEmpty();
     }
 
     @Test

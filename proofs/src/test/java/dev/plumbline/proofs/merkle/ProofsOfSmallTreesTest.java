@@ -34,6 +34,19 @@ final class ProofsOfSmallTreesTest {
     }
 
     @Test
+    void aCopyOfAFrontierGoesItsOwnWay() {
+        var frontier = new Frontier();
+        for (int i = 0; i < 5; i++) {
+            frontier.append(trees.leaves().get(i), (level, index, hash) -> {});
+        }
+        Frontier copy = frontier.copy();
+        copy.append(trees.leaves().get(5), (level, index, hash) -> {});
+        assertThat(copy.head()).isEqualTo(trees.head(6));
+        assertThat(copy.size()).isEqualTo(6);
+        assertThat(frontier.head()).isEqualTo(trees.head(5));
+    }
+
+    @Test
     void inclusionProofsAreThoseOfTheRecursionAndHold() {
         for (int size = 1; size <= SIZE_MAX; size++) {
             for (int leaf = 0; leaf < size; leaf++) {

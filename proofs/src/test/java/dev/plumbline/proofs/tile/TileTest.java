@@ -11,6 +11,8 @@ import dev.plumbline.proofs.merkle.TreeHasher;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,14 @@ final class TileTest {
         "tile/0/٠٠٠, SYNTAX",
         "tile/0/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/000, LIMIT_EXCEEDED",
         "/tile/0/000, SYNTAX",
+        "tile/0.p/1, SYNTAX",
+        "tile/0/00/, SYNTAX",
+        "tile/0/00:, SYNTAX",
+        "tile/100/000, SYNTAX",
+        "tile/0/000.p/1000, SYNTAX",
+        "tile/0/x036/x028/x797/x018/x963/968, VALUE",
+        "tile/0/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/000.p/1, NOT_CANONICAL",
+        "tile/0/x000/x000/x000/x000/x000/x000/x000/x000/x000/x000/000.p/12, LIMIT_EXCEEDED",
     })
     void refusesEveryOtherSpelling(String path, Malformed code) {
         assertThatThrownBy(() -> TileAddress.parse(path))
@@ -134,16 +144,81 @@ final class TileTest {
         var entries = List.of("first".getBytes(StandardCharsets.UTF_8), new byte[0], new byte[65_535]);
         byte[] bundle = EntryBundle.encode(entries);
         assertThat(bundle).hasSize(2 + 5 + 2 + 2 + 65_535);
-        assertThat(EntryBundle.parse(bundle, 3)).usingRecursiveComparison().isEqualTo(entries);
+        assertThat(EntryBundle.parse(bundle, 3))
+                .usingElementComparator(Arrays::compare)
+                .isEqualTo(entries);
         assertThat(EntryBundle.parse(EntryBundle.prefix(bundle, 1), 1))
-                .usingRecursiveComparison()
+                .usingElementComparator(Arrays::compare)
                 .isEqualTo(entries.subList(0, 1));
         for (int length = 0; length < 12; length++) {
-            byte[] cut = java.util.Arrays.copyOf(bundle, length);
+            byte[] cut = Arrays.copyOf(bundle, length);
             assertThatThrownBy(() -> EntryBundle.parse(cut, 3)).isInstanceOf(MalformedException.class);
         }
         assertThatThrownBy(() -> EntryBundle.parse(bundle, 2)).isInstanceOf(MalformedException.class);
         assertThatThrownBy(() -> EntryBundle.parse(bundle, 4)).isInstanceOf(MalformedException.class);
         assertThatThrownBy(() -> EntryBundle.prefix(bundle, 4)).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void addressesOutsideTheirRangesAreNone() {
+        assertThatThrownBy(() -> new TileAddress(-2, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TileAddress(64, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TileAddress(0, -1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TileAddress(0, 1L << 55, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TileAddress(0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TileAddress(0, 0, 257)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPartialTileGrowsIntoTheFullOneOfItsPlace() {
+        assertThat(new TileAddress(1, 2, 255).full()).isEqualTo(new TileAddress(1, 2, 256));
+        assertThat(new TileAddress(1, 2, 255).isPartial()).isTrue();
+        assertThat(new TileAddress(1, 2, 256).isPartial()).isFalse();
+    }
+
+    @Test
+    void theRootOfAFullTileIsThatOfItsLeaves() {
+        byte[] tile = new byte[Tiles.FULL_BYTES];
+        var frontier = new Frontier();
+        for (int place = 0; place < TileAddress.FULL_WIDTH; place++) {
+            Hash leaf = TreeHasher.leaf(new byte[] {(byte) place});
+            leaf.copyTo(tile, place * Hash.LENGTH);
+            frontier.append(leaf, (level, index, hash) -> {});
+        }
+        assertThat(Tiles.root(tile)).isEqualTo(frontier.head().root());
+        byte[] cut = Arrays.copyOf(tile, tile.length - 1);
+        assertThatThrownBy(() -> Tiles.root(cut)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Tiles.node(cut, 0, 254)).isEqualTo(TreeHasher.leaf(new byte[] {(byte) 254}));
+        assertThatThrownBy(() -> Tiles.node(cut, 0, 255)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Tiles.node(cut, 1, 127)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void bundlesHaveOneEntryTo256AndNoneThatIsTooLong() {
+        assertThat(EntryBundle.encode(Collections.nCopies(256, new byte[0]))).hasSize(512);
+        List<byte[]> tooMany = Collections.nCopies(257, new byte[0]);
+        List<byte[]> tooLong = List.of(new byte[65_536]);
+        assertThatThrownBy(() -> EntryBundle.encode(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EntryBundle.encode(tooMany)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EntryBundle.encode(tooLong)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anEmptyEntryMayBeTheLast() throws MalformedException {
+        var entries = List.of(new byte[] {7}, new byte[0]);
+        byte[] bundle = EntryBundle.encode(entries);
+        assertThat(EntryBundle.parse(bundle, 2))
+                .usingElementComparator(Arrays::compare)
+                .isEqualTo(entries);
+        assertThat(EntryBundle.prefix(bundle, 2)).isEqualTo(bundle);
+    }
+
+    @Test
+    void theBeginningOfABundleIsNotCutInsideAnEntry() {
+        byte[] bundle = EntryBundle.encode(List.of(new byte[3], new byte[300]));
+        for (int length = 0; length < bundle.length; length++) {
+            byte[] cut = Arrays.copyOf(bundle, length);
+            assertThatThrownBy(() -> EntryBundle.prefix(cut, 2)).isInstanceOf(MalformedException.class);
+        }
     }
 }
