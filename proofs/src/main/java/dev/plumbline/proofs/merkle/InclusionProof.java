@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param path sibling hashes, at most 63 in a proof that can hold
  */
 public record InclusionProof(long leafIndex, List<Hash> path) {
+    /** Where the children stand in the bytes of a node. */
+    private static final int LEFT = 1;
+
+    private static final int RIGHT = LEFT + Hash.LENGTH;
+
     /** Copies the path. */
     public InclusionProof {
         path = List.copyOf(path);
@@ -87,15 +92,15 @@ public record InclusionProof(long leafIndex, List<Hash> path) {
             return null;
         }
         // Both children and the node above them, which is where the next level finds its own.
-        byte[] pair = new byte[2 * Hash.LENGTH];
-        int place = isRightChild(0, forkLevel) ? Hash.LENGTH : 0;
-        leafHash.copyTo(pair, place);
+        byte[] node = TreeHasher.emptyNode();
+        int place = isRightChild(0, forkLevel) ? RIGHT : LEFT;
+        leafHash.copyTo(node, place);
         for (int level = 0; level < path.size(); level++) {
-            path.get(level).copyTo(pair, Hash.LENGTH - place);
-            place = isRightChild(level + 1, forkLevel) ? Hash.LENGTH : 0;
-            TreeHasher.node(pair, 0, pair, place);
+            path.get(level).copyTo(node, LEFT + RIGHT - place);
+            place = isRightChild(level + 1, forkLevel) ? RIGHT : LEFT;
+            TreeHasher.node(node, place);
         }
-        return Hash.copyOf(pair, place);
+        return Hash.copyOf(node, place);
     }
 
     /**

@@ -61,6 +61,24 @@ public final class TreeHasher {
         }
     }
 
+    /** The 65 bytes of an inner node, {@code 0x01 || left || right}, with the children still to be filled in behind the first. */
+    static byte[] emptyNode() {
+        byte[] node = new byte[1 + 2 * Hash.LENGTH];
+        node[0] = NODE_PREFIX;
+        return node;
+    }
+
+    /** The hash of the 65 bytes of a node, written back into them: one call of the digest, and no object on the way. */
+    static void node(byte[] node, int targetOffset) {
+        MessageDigest digest = SHA256.get();
+        digest.update(node, 0, 1 + 2 * Hash.LENGTH);
+        try {
+            digest.digest(node, targetOffset, Hash.LENGTH);
+        } catch (DigestException e) {
+            throw new AssertionError("SHA-256 did not give " + Hash.LENGTH + " bytes", e);
+        }
+    }
+
     /** Plain SHA-256 of the concatenated parts; the caller puts its own domain prefix first. */
     public static Hash sha256(byte[]... parts) {
         MessageDigest digest = SHA256.get();
