@@ -67,7 +67,8 @@ public final class C2paImport {
         reportValidation(store);
         Content content = content(manifest);
         StatedLicense license = license(manifest);
-        Map<Purpose, Permission> stated = new TrainingMining(defects).use(assertions(manifest, "training-mining"), terms.use());
+        Map<Purpose, Permission> stated =
+                new TrainingMining(defects).use(assertions(manifest, "training-mining"), terms.use());
         Map<Purpose, Permission> use = stated.isEmpty() ? license.use(terms, manifest.pointer(), defects) : stated;
         Source source = source(manifest);
         DatanetUpload upload = DatanetUpload.of(content, license.license(), use, terms.contributor(), terms.payout())
@@ -96,18 +97,23 @@ public final class C2paImport {
 
     private Content content(JsonPlace manifest) throws RefusedException {
         if (terms.contentRule() == ContentRule.DESCRIPTION) {
-            defects.note("", "describes a file that is not at hand", "the report itself is the content, as an annotation");
+            defects.note(
+                    "", "describes a file that is not at hand", "the report itself is the content, as an annotation");
             return Content.ofDigest(TreeHasher.sha256(file), file.length, "application/json");
         }
         if (asset == null) {
             throw new RefusedException(
-                    manifest.pointer(), "holds no digest of the whole file; pass the file with --asset, or --content description");
+                    manifest.pointer(),
+                    "holds no digest of the whole file; pass the file with --asset, or --content description");
         }
         JsonPlace format = manifest.at("format");
         try {
             return Content.ofDigest(asset.digest(), asset.sizeBytes(), format.textOrEmpty());
         } catch (IllegalArgumentException e) {
-            defects.wrong(format.pointer(), "is " + format.quoted() + ", want a media type", "application/octet-stream is named");
+            defects.wrong(
+                    format.pointer(),
+                    "is " + format.quoted() + ", want a media type",
+                    "application/octet-stream is named");
             return Content.ofDigest(asset.digest(), asset.sizeBytes(), "application/octet-stream");
         }
     }
@@ -120,7 +126,9 @@ public final class C2paImport {
             int copy = name.indexOf("__");
             String bare = copy < 0 ? name : name.substring(0, copy);
             String unversioned = bare.endsWith(".v2") ? bare.substring(0, bare.length() - 3) : bare;
-            if (unversioned.equals("cawg." + label) || unversioned.equals("c2pa." + label) || unversioned.equals(label)) {
+            if (unversioned.equals("cawg." + label)
+                    || unversioned.equals("c2pa." + label)
+                    || unversioned.equals(label)) {
                 found.add(assertion.at("data"));
             }
         }
@@ -148,7 +156,10 @@ public final class C2paImport {
                 }
             }
         }
-        defects.note(manifest.at("assertions").pointer(), "hold no digital source type that is known here", "source/kind is partner");
+        defects.note(
+                manifest.at("assertions").pointer(),
+                "hold no digital source type that is known here",
+                "source/kind is partner");
         return new Source(SourceKind.PARTNER, List.of());
     }
 
@@ -172,7 +183,10 @@ public final class C2paImport {
     private Pii pii(JsonPlace manifest) {
         Pii stated = terms.pii();
         if (stated == null) {
-            defects.note(manifest.pointer(), "does not say whether it speaks of persons", "pii is personal, the cautious assumption");
+            defects.note(
+                    manifest.pointer(),
+                    "does not say whether it speaks of persons",
+                    "pii is personal, the cautious assumption");
         }
         return stated == null ? Pii.PERSONAL : stated;
     }

@@ -2,6 +2,7 @@ package dev.plumbline.api.imports;
 
 import dev.plumbline.ledger.anchor.RpcException;
 import dev.plumbline.ledger.anchor.RpcLog;
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.Word;
@@ -53,7 +54,8 @@ public final class ClaimsImport {
     public static Imported read(byte[] file, ClaimTerms terms, byte[] accrualsFile) {
         if (file.length > ImportLimits.FILE_BYTES_MAX) {
             var defects = new DefectList();
-            defects.refused("", "has " + file.length + " bytes, want at most FILE_BYTES_MAX, " + ImportLimits.FILE_BYTES_MAX);
+            defects.refused(
+                    "", "has " + file.length + " bytes, want at most FILE_BYTES_MAX, " + ImportLimits.FILE_BYTES_MAX);
             return defects.with(List.of());
         }
         try {
@@ -82,18 +84,20 @@ public final class ClaimsImport {
 
     private void read(RpcLog log, String pointer) {
         BigInteger amount = amount(log);
-        if (amount == null) {
+        if (amount == null || log.blockNumber() > Limits.JSON_INTEGER_MAX || log.logIndex() > Limits.JSON_INTEGER_MAX) {
             defects.wrong(pointer, "is no log of AirdropClaimed(bytes32,address,uint256)", "it is left out");
             return;
         }
         if (log.isRemoved()) {
-            defects.wrong(pointer + "/removed", "is true: the block is no longer part of the chain", "the claim is left out");
+            defects.wrong(
+                    pointer + "/removed", "is true: the block is no longer part of the chain", "the claim is left out");
             return;
         }
         if (!claimed.add(List.of(log.topics().get(1), log.topics().get(2)))) {
             defects.refused(
                     pointer,
-                    "claims batch " + log.topics().get(1) + " for an account that has claimed it before; the contract allows one",
+                    "claims batch " + log.topics().get(1)
+                            + " for an account that has claimed it before; the contract allows one",
                     "no event was made of the second claim");
             return;
         }
@@ -128,8 +132,11 @@ public final class ClaimsImport {
         }
         List<Paid> lines = accrued.paidBy(payee.encode(), amount);
         if (lines == null) {
-            String owed = accrued.owesTo(payee.encode()) ? "which no oldest lines of its payee sum to" : "whose payee has accrued nothing";
-            defects.refused(pointer, "pays " + amount + " to " + payee + ", " + owed, "unmatched: no event was made of it");
+            String owed = accrued.owesTo(payee.encode())
+                    ? "which no oldest lines of its payee sum to"
+                    : "whose payee has accrued nothing";
+            defects.refused(
+                    pointer, "pays " + amount + " to " + payee + ", " + owed, "unmatched: no event was made of it");
             return;
         }
         boolean isFinal = log.blockNumber() <= terms.finalizedBlock();
@@ -137,7 +144,10 @@ public final class ClaimsImport {
                 ? Settlement.inFinalBlock(chain, tx, log.blockNumber(), log.logIndex())
                 : Settlement.included(chain, tx, log.blockNumber(), log.logIndex());
         var pay = new RewardPay(
-                lines, payee, amount, settlement.inBatch(Hash.of(log.topics().get(1).bytes())));
+                lines,
+                payee,
+                amount,
+                settlement.inBatch(Hash.of(log.topics().get(1).bytes())));
         accrued.settle(pay);
         drafts.add(new Draft(terms.namespace(), pay));
     }

@@ -74,10 +74,7 @@ final class CroissantFiles {
         }
         Hash digest = stated.sha256();
         if (digest == null) {
-            defects.wrong(
-                    stated.pointer(),
-                    "is " + stated.quoted() + ", not 64 hex digits",
-                    "not a digest: the file object is left out");
+            defects.wrong(stated.pointer(), "is " + stated.quoted() + ", not a digest", "the file object is left out");
             return;
         }
         add(file, digest, size, isInside);

@@ -34,6 +34,8 @@ final class LogState {
         Hash root = digest(place.at("uploads_root"));
         long count = place.at("uploads_count").count();
         TreeHead asOf = head(place.at("as_of"));
-        return root == null || asOf == null || count < 0 || count > asOf.size() ? null : new Training(root, count, asOf);
+        return root == null || asOf == null || count < 0 || count > asOf.size()
+                ? null
+                : new Training(root, count, asOf);
     }
 }

@@ -74,14 +74,19 @@ public final class ModelSigningImport {
             throw new RefusedException("/dsseEnvelope/signatures", "holds no signature");
         }
         if (bundle.at("verificationMaterial").isAbsent()) {
-            defects.wrong("/verificationMaterial", "is missing, want the key or certificate", "nobody can check the signature by this file alone");
+            defects.wrong(
+                    "/verificationMaterial",
+                    "is missing, want the key or certificate",
+                    "nobody can check the signature by this file alone");
         }
         JsonPlace statement = statement(envelope);
         JsonPlace subject = statement.at("subject").at(0);
         Hash root = checkResources(statement.at("predicate"), subject);
         defects.note("/dsseEnvelope/signatures", "was not checked here", "check it with the model_signing tool");
         defects.note(
-                "/dsseEnvelope/payload", "names the digests of the files and no size", "the event holds the digest of this bundle and no artifacts");
+                "/dsseEnvelope/payload",
+                "names the digests of the files and no size",
+                "the event holds the digest of this bundle and no artifacts");
         String modelId = terms.modelId() == null ? subject.at("name").textOrEmpty() : terms.modelId();
         var register = new ModelRegister(
                 modelId,
@@ -103,7 +108,8 @@ public final class ModelSigningImport {
         }
         byte[] payload;
         try {
-            payload = Base64.getDecoder().decode(envelope.at("payload").textOrEmpty().getBytes(StandardCharsets.UTF_8));
+            payload = Base64.getDecoder()
+                    .decode(envelope.at("payload").textOrEmpty().getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new RefusedException("/dsseEnvelope/payload", "is not base64");
         }
@@ -129,7 +135,8 @@ public final class ModelSigningImport {
         if (resources.isEmpty() || resources.size() > ImportLimits.ITEMS_MAX) {
             throw new RefusedException(
                     "/predicate/resources",
-                    "in the statement has " + resources.size() + " entries, want 1 to ITEMS_MAX, " + ImportLimits.ITEMS_MAX);
+                    "in the statement has " + resources.size() + " entries, want 1 to ITEMS_MAX, "
+                            + ImportLimits.ITEMS_MAX);
         }
         Set<String> names = new HashSet<>();
         var digests = new ByteArrayOutputStream();
@@ -137,14 +144,16 @@ public final class ModelSigningImport {
             digests.writeBytes(digest(resource.at("digest")));
             if (!names.add(resource.at("name").textOrEmpty())) {
                 throw new RefusedException(
-                        resource.at("name").pointer(), "in the statement is " + resource.at("name").quoted() + ", which is there twice");
+                        resource.at("name").pointer(),
+                        "in the statement is " + resource.at("name").quoted() + ", which is there twice");
             }
         }
         JsonPlace stated = subject.at("digest").at("sha256");
         Hash root = TreeHasher.sha256(digests.toByteArray());
         if (!root.equals(stated.sha256())) {
             throw new RefusedException(
-                    stated.pointer(), "in the statement is " + stated.quoted() + ", but its resources hash to " + root.hex());
+                    stated.pointer(),
+                    "in the statement is " + stated.quoted() + ", but its resources hash to " + root.hex());
         }
         return root;
     }
@@ -157,7 +166,8 @@ public final class ModelSigningImport {
                 return digest;
             }
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(stated.pointer(), "in the statement is " + stated.quoted() + ", want a digest in hex");
+            throw new RefusedException(
+                    stated.pointer(), "in the statement is " + stated.quoted() + ", want a digest in hex");
         }
         throw new RefusedException(stated.pointer(), "in the statement is empty, want a digest in hex");
     }
@@ -175,11 +185,13 @@ public final class ModelSigningImport {
         if (trainingFile != null) {
             Training training = LogState.training(JsonPlace.root(ForeignJson.read(trainingFile, "training file")));
             if (training == null) {
-                throw new RefusedException("", "goes with a training file that lacks uploads_root, uploads_count or as_of");
+                throw new RefusedException(
+                        "", "goes with a training file that lacks uploads_root, uploads_count or as_of");
             }
             return training;
         }
-        defects.note("", "does not say what the model was trained on", "training admits no upload of any log (--training)");
+        defects.note(
+                "", "does not say what the model was trained on", "training admits no upload of any log (--training)");
         return new Training(TreeHasher.emptyRoot(), 0, new TreeHead(0, TreeHasher.emptyRoot()));
     }
 }

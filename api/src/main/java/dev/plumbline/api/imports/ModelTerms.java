@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelId the model's name; null to take the one that was signed
  * @param version which version this is; null to take the digest that was signed
  */
-public record ModelTerms(Namespace namespace, Issuer owner, @Nullable String modelId, @Nullable String version) {}
+public record ModelTerms(
+        Namespace namespace,
+        Issuer owner,
+        @Nullable String modelId,
+        @Nullable String version) {}

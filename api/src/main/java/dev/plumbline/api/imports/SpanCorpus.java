@@ -1,7 +1,7 @@
 package dev.plumbline.api.imports;
 
-import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.merkle.TreeHead;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,8 +31,12 @@ record SpanCorpus(String index, TreeHead asOf, TreeMap<Long, Range> ranges) {
         for (JsonPlace place : file.at("documents").each()) {
             Range range = range(place);
             Map.Entry<Long, Range> before = ranges.lowerEntry(range.to());
-            if (ranges.size() >= ImportLimits.ITEMS_MAX || (before != null && before.getValue().to() > range.from())) {
-                throw new RefusedException("", "goes with a corpus file whose " + place.pointer() + " overlaps another range, or is one too many");
+            if (ranges.size() >= ImportLimits.ITEMS_MAX
+                    || (before != null && before.getValue().to() > range.from())) {
+                throw new RefusedException(
+                        "",
+                        "goes with a corpus file whose " + place.pointer()
+                                + " overlaps another range, or is one too many");
             }
             ranges.put(range.from(), range);
         }
@@ -48,9 +52,11 @@ record SpanCorpus(String index, TreeHead asOf, TreeMap<Long, Range> ranges) {
                 return new Range(from, to, upload, place.at("rows").node().asBoolean());
             }
         } catch (MalformedException e) {
-            throw new RefusedException("", "goes with a corpus file whose " + place.pointer() + "/upload is no event id");
+            throw new RefusedException(
+                    "", "goes with a corpus file whose " + place.pointer() + "/upload is no event id");
         }
-        throw new RefusedException("", "goes with a corpus file whose " + place.pointer() + " is no range of documents");
+        throw new RefusedException(
+                "", "goes with a corpus file whose " + place.pointer() + " is no range of documents");
     }
 
     /** The upload that a document is in, and its row there if the upload has rows; null if it is in none. */

@@ -27,7 +27,8 @@ public final class SpansImport {
     private static final String SUBJECT = "spans";
     private static final int TOKENS_MAX = 1_000_000;
     /** Some issuer's, for reading a body by the rules of an event; nothing is signed with it. */
-    private static final String NOBODY = EventSigner.ed25519(new byte[32]).issuer().encode();
+    private static final String NOBODY =
+            EventSigner.ed25519(new byte[32]).issuer().encode();
 
     private final SpanCorpus corpus;
     private final JsonObject inference;
@@ -51,7 +52,8 @@ public final class SpansImport {
         try {
             JsonPlace answer = JsonPlace.root(ForeignJson.read(file, SUBJECT));
             SpanCorpus corpus = SpanCorpus.parse(JsonPlace.root(ForeignJson.read(corpusFile, "corpus file")));
-            JsonValue draft = CanonicalJson.parseAnySpelling(inferenceFile, "inference draft", Limits.RECEIPT_BYTES_MAX);
+            JsonValue draft =
+                    CanonicalJson.parseAnySpelling(inferenceFile, "inference draft", Limits.RECEIPT_BYTES_MAX);
             if (!(draft instanceof JsonObject object)) {
                 throw new RefusedException("", "goes with an inference draft that is no JSON object");
             }
@@ -67,7 +69,8 @@ public final class SpansImport {
     private Draft draft(JsonPlace answer) throws MalformedException, RefusedException {
         JsonPlace index = answer.at("index");
         if (!index.textOrEmpty().equals(corpus.index())) {
-            throw new RefusedException(index.pointer(), "is " + index.quoted() + ", want that of the corpus, " + corpus.index());
+            throw new RefusedException(
+                    index.pointer(), "is " + index.quoted() + ", want that of the corpus, " + corpus.index());
         }
         if (!(inference.get("body") instanceof JsonObject body) || body.get("attribution") != null) {
             throw new RefusedException("", "goes with an inference draft that has no body, or an attribution already");
@@ -108,11 +111,17 @@ public final class SpansImport {
         long left = span.at("left").count();
         long right = span.at("right").count();
         if (left < 0 || right <= left || right > tokens) {
-            defects.wrong(span.pointer(), "reaches from " + left + " to " + right + " of " + tokens + " tokens", "the span is left out");
+            defects.wrong(
+                    span.pointer(),
+                    "reaches from " + left + " to " + right + " of " + tokens + " tokens",
+                    "the span is left out");
             return;
         }
         if (span.at("length").count() != right - left) {
-            defects.wrong(span.at("length").pointer(), "is not right − left, " + (right - left), "right and left are believed");
+            defects.wrong(
+                    span.at("length").pointer(),
+                    "is not right − left, " + (right - left),
+                    "right and left are believed");
         }
         List<JsonPlace> documents = span.at("documents").each();
         if (documents.isEmpty()) {
@@ -128,11 +137,13 @@ public final class SpansImport {
         }
         covered.set((int) left, (int) right);
         for (JsonPlace document : documents) {
-            SpanCorpus.@Nullable Row row = corpus.find(document.at("documentIndex").count());
+            SpanCorpus.@Nullable Row row =
+                    corpus.find(document.at("documentIndex").count());
             if (row == null) {
                 defects.wrong(
                         document.pointer(),
-                        "is document " + document.at("documentIndex").quoted() + ", which is in no upload of the corpus",
+                        "is document " + document.at("documentIndex").quoted()
+                                + ", which is in no upload of the corpus",
                         "its share is unattributed");
             }
             shares.add(row, right - left);

@@ -51,7 +51,7 @@ record StatedLicense(License license, boolean isNamed) {
                     if (!name.spdx().equals(text)) {
                         defects.note(
                                 place.pointer(),
-                                "is " + place.quoted() + ", no SPDX identifier",
+                                "is " + place.quoted() + ", not as SPDX writes it",
                                 "read as " + name.spdx());
                     }
                 }
