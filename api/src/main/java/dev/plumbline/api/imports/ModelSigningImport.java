@@ -150,7 +150,8 @@ public final class ModelSigningImport {
         }
         JsonPlace stated = subject.at("digest").at("sha256");
         Hash root = TreeHasher.sha256(digests.toByteArray());
-        if (!root.equals(stated.sha256())) {
+        Hash signed = stated.sha256();
+        if (signed == null || !root.equals(signed)) {
             throw new RefusedException(
                     stated.pointer(),
                     "in the statement is " + stated.quoted() + ", but its resources hash to " + root.hex());
