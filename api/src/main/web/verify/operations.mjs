@@ -3,8 +3,9 @@
 // base64 under a member that says so.
 
 import { proveAnchor } from './anchor.mjs';
-import { base64, fromHexData, fromHexDataExactly, hashFromBase64, hex, laxBase64, utf8 } from './bytes.mjs';
+import { base64, equal, fromHexData, fromHexDataExactly, hashFromBase64, hex, laxBase64, utf8 } from './bytes.mjs';
 import { parseSize } from './checkpoint.mjs';
+import { commitment } from './commitment.mjs';
 import { judgeCose, parseCose } from './cose.mjs';
 import { verifiedSubtree } from './cosignature.mjs';
 import { verifyEquivocation } from './equivocation.mjs';
@@ -282,6 +283,16 @@ const OPERATIONS = {
                 const { reason, detail, code, checks } = verifyEquivocation(bytesOf(input, 'evidence'), policy);
                 return { ...refused(reason, detail, code), checks: resultsOf(checks) };
             },
+        );
+    },
+
+    'verify-commitment'(input) {
+        return reading(
+            () => commitment(input.field, input.salt, bytesOf(input, 'value')),
+            (found) =>
+                equal(found, laxBase64(input.commitment))
+                    ? accepted()
+                    : refused('COMMITMENT_MISMATCH', 'salt and value do not give the commitment'),
         );
     },
 
