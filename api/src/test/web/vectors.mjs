@@ -6,20 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../../../../vectors');
 
-/** What the page cannot be asked yet. Their vectors are left out, and how many those are is said. */
-const NOT_IN_THE_PAGE = new Set(['verify-disclosure']);
-
-/** Every vector of the folder that the page can be asked, sorted by name. Fails if there is none: vectors may not vanish unnoticed. */
+/** Every vector of the folder, sorted by name. Fails if there is none: vectors may not vanish unnoticed. */
 export function readVectors(folder = FOLDER) {
     const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.json')).sort();
     if (files.length === 0) {
         throw new Error(`no vectors in ${folder}`);
     }
-    const vectors = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-    const asked = vectors.filter(({ operation }) => !NOT_IN_THE_PAGE.has(operation));
-    const skipped = vectors.length - asked.length;
-    if (skipped > 0) {
-        console.error(`SKIPPED: ${skipped} vectors of ${[...NOT_IN_THE_PAGE].join(', ')}, which the page does not know`);
-    }
-    return asked;
+    return files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }

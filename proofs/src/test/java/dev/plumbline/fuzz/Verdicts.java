@@ -34,6 +34,7 @@ import dev.plumbline.proofs.view.ViewChange;
 import dev.plumbline.testkit.SampleEvents;
 import dev.plumbline.testkit.SampleWitnesses;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ import java.util.Set;
 final class Verdicts {
     private static final String ORIGIN = "ledger.example.org/attribution";
     private static final int CHECKSUM_LINE_BYTES = 72;
+    private static final int RECEIPT_CHECKS = EnumSet.range(Check.Name.FORMAT, Check.Name.FRESHNESS).size();
 
     private final SignerKey log;
     private final SignerKey[] witnesses = {SampleWitnesses.ed25519(1), SampleWitnesses.ed25519(2)};
@@ -81,7 +83,7 @@ final class Verdicts {
 
     private void judgeReceipt(byte[] input) {
         var verdict = new ReceiptVerifier(VerificationPolicy.of(policy)).verify(input);
-        require(verdict.checks().size() == Check.Name.FRESHNESS.ordinal() + 1, "a verdict that leaves out a check");
+        require(verdict.checks().size() == RECEIPT_CHECKS, "a verdict that leaves out a check");
     }
 
     private FuzzTargets.Seeded equivocation() {
