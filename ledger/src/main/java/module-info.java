@@ -15,5 +15,6 @@ module dev.plumbline.ledger {
     exports dev.plumbline.ledger.publish;
     exports dev.plumbline.ledger.sequence;
     exports dev.plumbline.ledger.tree;
+    exports dev.plumbline.ledger.vault;
     exports dev.plumbline.ledger;
 }

@@ -63,7 +63,8 @@ enum HouseRule {
 
     ONLY_THE_COMMAND_LINE_SEES_PICOCLI("PicocliInHttp", house -> only("picocli..", house, ".api.cli..")),
 
-    ONLY_THE_INDEX_SEES_A_DATABASE("DatabaseInTheJournal", house -> only("java.sql..", house, ".ledger.index..")),
+    ONLY_INDEX_AND_VAULT_SEE_A_DATABASE(
+            "DatabaseInTheJournal", house -> only("java.sql..", house, ".ledger.index..", ".ledger.vault..")),
 
     THE_LEDGER_IS_NOT_IMPORTED_FROM_BELOW(
             "JournalThatCallsUp",
@@ -102,6 +103,7 @@ enum HouseRule {
                             ".ledger.journal..",
                             ".ledger.publish..",
                             ".ledger.index..",
+                            ".ledger.vault..",
                             ".ledger.witness..",
                             ".ledger.anchor..",
                             ".ledger.sequencer..",

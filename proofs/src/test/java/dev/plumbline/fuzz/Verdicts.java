@@ -10,6 +10,8 @@ import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.cose.CoseVerdict;
 import dev.plumbline.proofs.cose.HeadSignature;
+import dev.plumbline.proofs.disclosure.Disclosure;
+import dev.plumbline.proofs.disclosure.SampleDisclosures;
 import dev.plumbline.proofs.merkle.ConsistencyProof;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;
@@ -19,6 +21,8 @@ import dev.plumbline.proofs.note.KeyType;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.SignerKey;
 import dev.plumbline.proofs.verify.Check;
+import dev.plumbline.proofs.verify.DisclosureVerdict;
+import dev.plumbline.proofs.verify.DisclosureVerifier;
 import dev.plumbline.proofs.verify.EquivocationVerifier;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.proofs.verify.ReceiptVerifier;
@@ -30,6 +34,7 @@ import dev.plumbline.proofs.view.ViewChange;
 import dev.plumbline.testkit.SampleEvents;
 import dev.plumbline.testkit.SampleWitnesses;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,7 @@ import java.util.Set;
 final class Verdicts {
     private static final String ORIGIN = "ledger.example.org/attribution";
     private static final int CHECKSUM_LINE_BYTES = 72;
+    private static final int RECEIPT_CHECKS = EnumSet.range(Check.Name.FORMAT, Check.Name.FRESHNESS).size();
 
     private final SignerKey log;
     private final SignerKey[] witnesses = {SampleWitnesses.ed25519(1), SampleWitnesses.ed25519(2)};
@@ -68,6 +74,7 @@ final class Verdicts {
         var targets = new LinkedHashMap<String, FuzzTargets.Seeded>();
         targets.put("verify.ReceiptVerifier", new FuzzTargets.Seeded(this::judgeReceipt, receipt));
         targets.put("verify.EquivocationVerifier", equivocation());
+        targets.put("verify.DisclosureVerifier", disclosure());
         targets.put("view.LogView.restore", new FuzzTargets.Seeded(this::judgeView, content));
         targets.put("cose.CoseReceipt.check", cose());
         targets.put("checkpoint.TrustPolicy.check", new FuzzTargets.Seeded(this::judgeNote, cosigned.bytes()));
@@ -76,7 +83,7 @@ final class Verdicts {
 
     private void judgeReceipt(byte[] input) {
         var verdict = new ReceiptVerifier(VerificationPolicy.of(policy)).verify(input);
-        require(verdict.checks().size() == Check.Name.values().length, "a verdict that leaves out a check");
+        require(verdict.checks().size() == RECEIPT_CHECKS, "a verdict that leaves out a check");
     }
 
     private FuzzTargets.Seeded equivocation() {
@@ -100,6 +107,24 @@ final class Verdicts {
                     "a log is accused of what it did not sign");
         } catch (MalformedException e) {
             throw new AssertionError("a log is accused by what is no evidence", e);
+        }
+    }
+
+    private static FuzzTargets.Seeded disclosure() {
+        Disclosure sample = SampleDisclosures.ofRow(4);
+        var verifier = new DisclosureVerifier(VerificationPolicy.of(SampleDisclosures.trust()));
+        return new FuzzTargets.Seeded(input -> judgeDisclosure(verifier, sample, input), sample.encode());
+    }
+
+    private static void judgeDisclosure(DisclosureVerifier verifier, Disclosure sample, byte[] input) {
+        DisclosureVerdict verdict = verifier.verify(input);
+        require(verdict.checks().size() == Check.Name.values().length, "a verdict that leaves out a check");
+        if (verdict instanceof DisclosureVerdict.Verified verified) {
+            require(
+                    Arrays.equals(
+                            verified.disclosure().opening().value(),
+                            sample.opening().value()),
+                    "verified what was not committed to");
         }
     }
 

@@ -42,6 +42,8 @@ final class Suite {
         HistoryVectors.addTo(suite);
         EquivocationVectors.addTo(suite);
         CoseVectors.addTo(suite);
+        CommitmentVectors.addTo(suite);
+        DisclosureVectors.addTo(suite);
         return suite;
     }
 

@@ -31,7 +31,9 @@ public record Check(Name name, Result result, String detail) {
         /** The entry is in the anchored tree. */
         ANCHOR_INCLUSION("entry is in the anchored tree"),
         /** What was shown is as recent as the policy demands. */
-        FRESHNESS("evidence is recent enough");
+        FRESHNESS("evidence is recent enough"),
+        /** What is disclosed is what the event commits to. No check of receipts. */
+        COMMITMENT("disclosed value was committed to");
 
         private final String title;
 
