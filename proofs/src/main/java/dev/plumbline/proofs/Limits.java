@@ -24,6 +24,8 @@ public final class Limits {
     public static final int EVENT_COSIGNATURES_MAX = 16;
     /** Hashes in an inclusion or consistency proof of a tree of at most 2^63−1 leaves, plus one for the seed. */
     public static final int PROOF_HASHES_MAX = 64;
+    /** Leaves that one proof may be about. */
+    public static final int MULTI_PROOF_LEAVES_MAX = 1_024;
     /** Bytes of a signed note, text and signatures together. */
     public static final int NOTE_BYTES_MAX = 1 << 20;
     /** Signature lines on a note. C2SP asks readers to take at least 16. */
