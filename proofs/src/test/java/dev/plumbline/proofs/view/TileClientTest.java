@@ -91,7 +91,7 @@ class TileClientTest {
                     .sorted()
                     .toList();
             List<Hash> leaves = indexes.stream()
-                    .map(index -> TreeHasher.leaf(LOG.entry(index.intValue())))
+                    .map(index -> TreeHasher.leaf(LOG.entry(index)))
                     .toList();
             assertThat(client.inclusion(indexes).check(leaves, LOG.head(size))).isEqualTo(ProofStatus.VALID);
         }
