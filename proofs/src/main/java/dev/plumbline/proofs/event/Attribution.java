@@ -58,6 +58,11 @@ public record Attribution(
         }
     }
 
+    /** The weight that no line has: that of the tail, and what nobody earned. 0 to 10^18. */
+    public long rest() {
+        return unattributed + (tail == null ? 0 : tail.weight());
+    }
+
     static Attribution parse(Fields fields) throws MalformedException {
         TreeHead asOf = AsOf.parse(fields.fields("as_of"));
         List<Line> lines = fields.list("lines", Line::parse);

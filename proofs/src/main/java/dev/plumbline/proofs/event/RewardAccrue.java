@@ -33,7 +33,8 @@ public record RewardAccrue(
         String token,
         BigInteger total)
         implements Body {
-    private static final Set<String> CONTRIBUTOR_ROLES = Set.of("contributor", "contributors");
+    /** What the role of those whose data was used may be called. */
+    static final Set<String> CONTRIBUTOR_ROLES = Set.of("contributor", "contributors");
 
     /**
      * Copies the lists and checks the sums.

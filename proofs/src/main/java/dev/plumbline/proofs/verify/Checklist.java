@@ -3,15 +3,11 @@ package dev.plumbline.proofs.verify;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Keeps what was checked, in the order of {@link Check.Name}, and turns it into a verdict. One for each receipt. */
 final class Checklist {
-    private static final Set<Check.Name> OF_RECEIPTS = EnumSet.range(Check.Name.FORMAT, Check.Name.FRESHNESS);
-
     private final Map<Check.Name, Check> checks = new EnumMap<>(Check.Name.class);
 
     void pass(Check.Name name, String detail) {
@@ -45,7 +41,7 @@ final class Checklist {
 
     private List<Check> inOrder(String whyNotChecked) {
         var ordered = new ArrayList<Check>();
-        for (Check.Name name : OF_RECEIPTS) {
+        for (Check.Name name : Check.Name.OF_RECEIPTS) {
             Check made = checks.get(name);
             ordered.add(made == null ? new Check(name, Check.Result.NOT_CHECKED, whyNotChecked) : made);
         }

@@ -150,6 +150,24 @@ public enum Reason {
             "The block of the anchor is not one that you said you trust.",
             "The header was changed, or you gave the hash of another block.",
             "Get the hash of that block from a node that you trust and pass it again."),
+    /** The events of a trace do not fit together. */
+    TRACE_BROKEN(
+            Outcome.FALSE,
+            "The events of this trace do not fit together.",
+            "One names another that is not what it says, came too late, or did not count any more.",
+            "Do not rely on the amount. All its entries are in the log: keep the file as evidence and open a dispute."),
+    /** A trace lacks events without which nothing can be said. */
+    TRACE_INCOMPLETE(
+            Outcome.NOT_CHECKED,
+            "This trace does not hold all that the amount was made from.",
+            "What it shows is in the log; the rest was left out, or is too much for one file.",
+            "Fetch the trace again, or audit the whole log."),
+    /** An amount is not the one that policy and weights give. */
+    AMOUNT_WRONG(
+            Outcome.FALSE,
+            "The amount is not the one that the policy and the weights give.",
+            "All entries are in the log, and whoever logged the accrual or the payment reckoned otherwise.",
+            "Keep this file as evidence and open a dispute."),
     /** No node answered. */
     RPC_UNREACHABLE(
             Outcome.NOT_CHECKED,
