@@ -1,6 +1,5 @@
 package dev.plumbline.testkit;
 
-import dev.plumbline.proofs.event.Body;
 import dev.plumbline.proofs.event.EventKind;
 import java.util.Arrays;
 import java.util.List;
@@ -63,11 +62,6 @@ public record EventRow(
     /** Whether a reader takes the changed event. */
     public boolean isAccepted() {
         return code.equals("ok");
-    }
-
-    /** The body that is changed. */
-    public Body body() {
-        return SampleEvents.everyKind().get(kind);
     }
 
     /** Puts in what is too long to write in a row; a word is expanded before a shorter one that it starts with. */

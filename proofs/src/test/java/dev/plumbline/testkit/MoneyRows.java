@@ -3,7 +3,6 @@ package dev.plumbline.testkit;
 /** What may be wrong with the route of a split, with a method, a payment and a correction, and what may not. See {@link EventRow}. */
 final class MoneyRows {
     static final String SPLIT_ROUTED = """
-            unattributed-left-out | /body/unattributed | - | ok | = | The policy leaves open where what nobody earned goes.
             unattributed-to-treasury | /body/unattributed/route | "treasury" | ok | = | What nobody earned goes to a treasury.
             unattributed-held | /body/unattributed/route | "hold" | ok | = | What nobody earned is held.
             unattributed-route-unknown | /body/unattributed/route | "keep" | VALUE | = | What nobody earned goes where no policy can send it.
