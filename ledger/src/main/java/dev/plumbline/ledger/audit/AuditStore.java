@@ -142,9 +142,6 @@ final class AuditStore implements AutoCloseable {
         facts.append(added.index(), factCode.encode(added));
         recentFacts.put(added.index(), added);
         addHashes(added);
-        if (ids.isFull() || attempts.isFull()) {
-            storeHashes(added.index() + 1);
-        }
     }
 
     private void addHashes(Facts added) {
@@ -157,8 +154,9 @@ final class AuditStore implements AutoCloseable {
     }
 
     private void storeHashes(long size) {
-        ids.store(size);
-        attempts.store(size);
+        ids.store(size, store::commit);
+        attempts.store(size, store::commit);
+        store.commit();
     }
 
     /** The facts of the entry at an index; null if it told none. */
@@ -194,10 +192,14 @@ final class AuditStore implements AutoCloseable {
         return null;
     }
 
-    /** Makes everything so far durable, or nothing of it. */
-    void commit() {
+    /** Makes everything up to an entry durable, or nothing of it. */
+    void commit(long size) {
         sums.store();
         store.commit();
+        // Only now may other commits follow: they take everything that is written along.
+        if (ids.isFull() || attempts.isFull()) {
+            storeHashes(size);
+        }
     }
 
     /** Bytes of the file. */
@@ -213,8 +215,8 @@ final class AuditStore implements AutoCloseable {
 
     /** Commits and closes in good order. */
     void commitAndClose(long size) {
+        commit(size);
         storeHashes(size);
-        commit();
         store.close();
     }
 }

@@ -209,7 +209,7 @@ public final class Auditor implements AutoCloseable {
         }
         store.set(NEXT, ByteBuffer.allocate(Long.BYTES).putLong(next).array());
         books.tallies().keep(store);
-        store.commit();
+        store.commit(next);
     }
 
     private @Nullable SignatureSample sample(TreeHead head) {

@@ -12,12 +12,15 @@ import org.h2.mvstore.MVMap;
  * Finds leaf indexes by the first 64 bits of a hash. Several may share them: whoever asks compares the whole hash.
  *
  * <p>Hashes come in no order, so each one written to a tree on disk would touch a page of its own. The newest stay in memory,
- * at most {@link #NEW_MAX}, and go to disk sorted, many to a page. What is in memory when the process dies is made again
- * from the facts, from {@link #storedUpTo} on.
+ * some {@link #NEW_MAX}, and go to disk sorted, so that a page is written once for all of its rows. What is in memory when
+ * the process dies is made again from the facts, from {@link #storedUpTo} on.
  */
 final class HashTable {
-    /** Hashes in memory, some 64 bytes each. */
+    /** Hashes in memory, some 100 bytes each, before they are to be stored. */
     static final int NEW_MAX = 1 << 18;
+
+    /** Rows written between two commits: as many pages may be changed and in memory. */
+    private static final int ROWS_PER_COMMIT = 1 << 14;
 
     private static final long[] STORED_UP_TO = {};
 
@@ -48,7 +51,11 @@ final class HashTable {
         while (rows.hasNext()) {
             found.add(rows.next()[1]);
         }
-        found.addAll(fresh.getOrDefault(prefix, List.of()));
+        for (long index : fresh.getOrDefault(prefix, List.of())) {
+            if (!found.contains(index)) {
+                found.add(index);
+            }
+        }
         return found;
     }
 
@@ -56,11 +63,20 @@ final class HashTable {
         return freshCount >= NEW_MAX;
     }
 
-    /** Moves what is in memory to disk, as belonging to entries before {@code size}. */
-    void store(long size) {
+    /**
+     * Moves what is in memory to disk, as belonging to entries before {@code size}. Dies half-way: the rows that are there
+     * already are written once more, which changes nothing.
+     *
+     * @param commit makes what is written so far durable
+     */
+    void store(long size, Runnable commit) {
+        int rowCount = 0;
         for (Map.Entry<Long, List<Long>> entry : new TreeMap<>(fresh).entrySet()) {
             for (long index : entry.getValue()) {
                 stored.put(new long[] {entry.getKey(), index}, 0L);
+                if (++rowCount % ROWS_PER_COMMIT == 0) {
+                    commit.run();
+                }
             }
         }
         fresh.clear();
