@@ -66,6 +66,8 @@ enum HouseRule {
     ONLY_INDEX_AND_VAULT_SEE_A_DATABASE(
             "DatabaseInTheJournal", house -> only("java.sql..", house, ".ledger.index..", ".ledger.vault..")),
 
+    ONLY_THE_AUDIT_SEES_THE_MAP_STORE("MapsInTheJournal", house -> only("org.h2.mvstore..", house, ".ledger.audit..")),
+
     THE_LEDGER_IS_NOT_IMPORTED_FROM_BELOW(
             "JournalThatCallsUp",
             house -> noClasses()
