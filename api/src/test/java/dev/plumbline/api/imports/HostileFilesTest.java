@@ -20,7 +20,7 @@ class HostileFilesTest {
 
     private static Map<String, Format> formats() {
         var model = new ModelTerms(SampleEvents.NAMESPACE, SampleEvents.account(1), null, null);
-        var claims = new ClaimTerms(SampleEvents.NAMESPACE, 1_612, -1);
+        ClaimTerms claims = ClaimsImportTest.TERMS;
         var asset = new Asset(SampleEvents.hash("asset"), 1);
         byte[] corpus = Samples.bytes(Samples.corpus());
         byte[] inference = Samples.bytes(Samples.inference());
