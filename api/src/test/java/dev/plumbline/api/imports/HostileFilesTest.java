@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileFilesTest {
+    @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
     private record Format(byte[] sample, Function<byte[], Imported> reader) {}
 
     private static Map<String, Format> formats() {
