@@ -29,6 +29,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Make a reward.pay of each AirdropClaimed(batch, account, amount) that pays accrued lines exactly.",
             "The logs come from a node (--rpc, --contract, --from-block), or from a file that eth_getLogs answered."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  plumb import airdrop-claimed --ns eip155:1612/texts --token eip155:1612/slip44:60 --contract 0x… logs.json"
         })
 final class ImportClaims implements Callable<Integer> {
     private static final Duration RPC_TIMEOUT = Duration.ofSeconds(30);
