@@ -22,6 +22,7 @@ class HostileFilesTest {
     private static Map<String, Format> formats() {
         var model = new ModelTerms(SampleEvents.NAMESPACE, SampleEvents.account(1), null, null);
         ClaimTerms claims = ClaimsImportTest.TERMS;
+        byte[] accruals = ClaimsImportTest.accruals();
         var asset = new Asset(SampleEvents.hash("asset"), 1);
         byte[] corpus = Samples.bytes(Samples.corpus());
         byte[] inference = Samples.bytes(Samples.inference());
@@ -60,11 +61,11 @@ class HostileFilesTest {
                 "claims",
                 new Format(
                         Samples.bytes(ClaimsImportTest.logs(1)),
-                        file -> ClaimsImport.read(file, claims, ClaimsImportTest.accruals())));
+                        file -> ClaimsImport.read(file, claims, accruals)));
         formats.put(
                 "accruals",
                 new Format(
-                        ClaimsImportTest.accruals(),
+                        accruals,
                         file -> ClaimsImport.read(Samples.bytes(ClaimsImportTest.logs(1)), claims, file)));
         return formats;
     }
