@@ -17,6 +17,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Make a datanet.upload of each dataset of a license audit (Data Provenance Initiative).",
             "Its content is the record of the audit, as an annotation; the license is what the audit found."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  plumb import licence-audit --ns eip155:1612/texts --contributor did:pkh:… --out drafts.ndjson Alpaca.json"
         })
 final class ImportAudit implements Callable<Integer> {
     private final Console console;

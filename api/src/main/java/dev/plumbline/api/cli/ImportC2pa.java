@@ -26,6 +26,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Make a datanet.upload of the active manifest in a report that c2patool printed.",
             "The report holds no digest of the file that it is about, so pass that as well."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  plumb import c2pa --ns eip155:1612/images --contributor did:pkh:… --asset photo.jpg photo.c2pa.json"
         })
 final class ImportC2pa implements Callable<Integer> {
     private final Console console;

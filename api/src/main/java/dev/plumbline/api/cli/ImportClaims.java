@@ -29,6 +29,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Make a reward.pay of each AirdropClaimed(batch, account, amount) that pays accrued lines exactly.",
             "The logs come from a node (--rpc, --contract, --from-block), or from a file that eth_getLogs answered."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  plumb import airdrop-claimed --ns eip155:1612/texts --token eip155:1612/slip44:60 --contract 0x… logs.json"
         })
 final class ImportClaims implements Callable<Integer> {
     private static final Duration RPC_TIMEOUT = Duration.ofSeconds(30);
@@ -58,8 +63,11 @@ final class ImportClaims implements Callable<Integer> {
     @Option(names = "--rpc", paramLabel = "URL", description = "node to ask: https, or http on this machine")
     private @Nullable String rpc;
 
-    @Option(names = "--contract", paramLabel = "ADDRESS", description = "the contract that pays")
-    private @Nullable String contract;
+    @Option(names = "--contract", required = true, paramLabel = "ADDRESS", description = "the contract that pays")
+    private String contract = "";
+
+    @Option(names = "--token", required = true, paramLabel = "TOKEN", description = "CAIP-19 asset that it pays in")
+    private String token = "";
 
     @Option(names = "--from-block", paramLabel = "N", description = "first block to look at")
     private @Nullable Long fromBlock;
@@ -82,20 +90,29 @@ final class ImportClaims implements Callable<Integer> {
         if ((file == null) == (rpc == null)) {
             throw FailedException.usage("want either a FILE of logs or --rpc");
         }
+        Namespace datanet = ImportOptions.namespace(namespace);
+        Address payer = address();
         byte[] accrued = accruals == null ? new byte[0] : InputFiles.read(accruals, console);
         var run = new ImportRun(console, options);
         if (file != null) {
-            var terms = new ClaimTerms(ImportOptions.namespace(namespace), chainOfFile(), -1);
+            var terms = new ClaimTerms(datanet, token, chainOfFile(datanet), payer, -1);
             byte[] bytes = InputFiles.readForLimit(file, ImportLimits.FILE_BYTES_MAX, console);
             run.add(file, ClaimsImport.read(bytes, terms, accrued));
         } else {
-            run.add("logs of " + contract, ask(String.valueOf(rpc), accrued));
+            run.add("logs of " + contract, ask(String.valueOf(rpc), datanet, payer, accrued));
         }
         return run.finish();
     }
 
-    private long chainOfFile() throws FailedException {
-        Namespace datanet = ImportOptions.namespace(namespace);
+    private Address address() throws FailedException {
+        try {
+            return Address.parseHex(contract, "--contract");
+        } catch (MalformedException e) {
+            throw FailedException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private long chainOfFile(Namespace datanet) throws FailedException {
         if (chain != null && chain >= 1 && chain <= Limits.JSON_INTEGER_MAX) {
             return chain;
         }
@@ -112,13 +129,13 @@ final class ImportClaims implements Callable<Integer> {
         throw FailedException.usage("--chain: want the EIP-155 id of the chain, 1 to 2^53-1");
     }
 
-    private Imported ask(String url, byte[] accrued) throws FailedException {
-        if (contract == null || fromBlock == null || fromBlock < 0) {
-            throw FailedException.usage("--rpc wants --contract and --from-block as well");
+    private Imported ask(String url, Namespace datanet, Address payer, byte[] accrued) throws FailedException {
+        if (fromBlock == null || fromBlock < 0) {
+            throw FailedException.usage("--rpc wants --from-block as well");
         }
         try {
             var node = new EthereumRpc(URI.create(url), RPC_TIMEOUT);
-            var scan = new LogScan(node, Address.parseHex(contract, "--contract"), ClaimsImport.TOPIC);
+            var scan = new LogScan(node, payer, ClaimsImport.TOPIC);
             long chainId = node.chainId();
             if (chain != null && chain != chainId) {
                 throw new FailedException(ExitCode.FALSE, "the node is on chain " + chainId + ", want " + chain);
@@ -132,10 +149,7 @@ final class ImportClaims implements Callable<Integer> {
                 throw FailedException.usage("blocks " + fromBlock + " to " + to + " are no range");
             }
             List<RpcLog> logs = scan.read(fromBlock, to);
-            return ClaimsImport.read(
-                    logs, new ClaimTerms(ImportOptions.namespace(namespace), chainId, finalized), accrued);
-        } catch (MalformedException e) {
-            throw FailedException.usage(String.valueOf(e.getMessage()));
+            return ClaimsImport.read(logs, new ClaimTerms(datanet, token, chainId, payer, finalized), accrued);
         } catch (RpcException e) {
             throw FailedException.notChecked("the node cannot be asked: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {

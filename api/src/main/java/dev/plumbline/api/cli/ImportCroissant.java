@@ -17,6 +17,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Make a datanet.upload of each Croissant description (MLCommons 1.0, 1.1).",
             "Its content is what the description declares digests of: one file, or the list of the files."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  plumb import croissant --ns eip155:1612/images --contributor did:pkh:… --out drafts.ndjson metadata.json"
         })
 final class ImportCroissant implements Callable<Integer> {
     private final Console console;

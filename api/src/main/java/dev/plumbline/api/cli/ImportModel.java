@@ -19,6 +19,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Make a model.register of each OpenSSF model signature (a Sigstore bundle).",
             "That it agrees with itself is checked; its signature is not, which is what the model_signing tool is for."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  plumb import model-signing --ns eip155:1612/models --owner did:pkh:… --model-version 1.4.0 model.sig"
         })
 final class ImportModel implements Callable<Integer> {
     private final Console console;

@@ -16,6 +16,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Put the attribution that follows from an infini-gram answer into an inference.",
             "Tokens that no span covers, and documents outside the corpus, stay unattributed."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  plumb import spans --corpus corpus.json --inference inference.json --out drafts.ndjson answer.json"
         })
 final class ImportSpans implements Callable<Integer> {
     private final Console console;

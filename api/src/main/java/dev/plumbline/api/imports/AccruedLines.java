@@ -3,7 +3,9 @@ package dev.plumbline.api.imports;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.event.Correction;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.event.Namespace;
 import dev.plumbline.proofs.event.RewardAccrue;
 import dev.plumbline.proofs.event.RewardPay;
 import dev.plumbline.proofs.event.RewardPay.Paid;
@@ -35,11 +37,20 @@ final class AccruedLines {
     /** Chain, transaction and log index of payments that have their event already. */
     private final Set<List<Object>> settled = new HashSet<>();
 
-    private AccruedLines() {}
+    private final Namespace namespace;
+    private final String token;
 
-    /** Reads events as a log holds them, one on each line: accruals, and the payments that were made of them. */
-    static AccruedLines parse(byte[] file) throws MalformedException {
-        var lines = new AccruedLines();
+    private AccruedLines(Namespace namespace, String token) {
+        this.namespace = namespace;
+        this.token = token;
+    }
+
+    /**
+     * Reads events as a log holds them, one on each line and in its order: accruals, the payments that were made of them, and
+     * corrections. What has accrued elsewhere, or in another token, is passed over.
+     */
+    static AccruedLines parse(byte[] file, ClaimTerms terms) throws MalformedException {
+        var lines = new AccruedLines(terms.namespace(), terms.token());
         int from = 0;
         int count = 0;
         for (int i = 0; i <= file.length; i++) {
@@ -59,6 +70,11 @@ final class AccruedLines {
 
     private void add(Event event) {
         if (event.body() instanceof RewardAccrue accrual) {
+            boolean isOurs =
+                    event.namespace().equals(namespace) && accrual.token().equals(token);
+            if (!isOurs) {
+                return;
+            }
             for (int i = 0; i < accrual.lines().size(); i++) {
                 RewardAccrue.Line line = accrual.lines().get(i);
                 if (line.amount().signum() > 0) {
@@ -69,6 +85,11 @@ final class AccruedLines {
             }
         } else if (event.body() instanceof RewardPay pay) {
             settle(pay);
+        } else if (event.body() instanceof Correction correction) {
+            // What is superseded is not paid any more; what takes its place is an accrual of its own.
+            for (Map<Paid, Owed> owed : unpaid.values()) {
+                owed.keySet().removeIf(line -> line.event().equals(correction.target()));
+            }
         }
     }
 

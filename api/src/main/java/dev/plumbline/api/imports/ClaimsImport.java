@@ -49,7 +49,7 @@ public final class ClaimsImport {
      * Reads saved logs; total: what cannot be used gives no draft and a defect that says why.
      *
      * @param file what {@code eth_getLogs} answered
-     * @param accrualsFile events of the log, one on each line: accruals, and payments that were made of them
+     * @param accrualsFile events of the log, one on each line: accruals, their payments and their corrections
      */
     public static Imported read(byte[] file, ClaimTerms terms, byte[] accrualsFile) {
         if (file.length > ImportLimits.FILE_BYTES_MAX) {
@@ -71,7 +71,7 @@ public final class ClaimsImport {
     public static Imported read(List<RpcLog> logs, ClaimTerms terms, byte[] accrualsFile) {
         var defects = new DefectList();
         try {
-            var reader = new ClaimsImport(terms, AccruedLines.parse(accrualsFile), defects);
+            var reader = new ClaimsImport(terms, AccruedLines.parse(accrualsFile, terms), defects);
             for (int i = 0; i < logs.size(); i++) {
                 reader.read(logs.get(i), "/" + i);
             }
@@ -86,6 +86,13 @@ public final class ClaimsImport {
         BigInteger amount = amount(log);
         if (amount == null || log.blockNumber() > Limits.JSON_INTEGER_MAX || log.logIndex() > Limits.JSON_INTEGER_MAX) {
             defects.wrong(pointer, "is no log of AirdropClaimed(bytes32,address,uint256)", "it is left out");
+            return;
+        }
+        if (!log.address().equals(terms.contract())) {
+            defects.wrong(
+                    pointer + "/address",
+                    "is " + log.address().hex() + ", not the contract that pays",
+                    "the claim is left out");
             return;
         }
         if (log.isRemoved()) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs {@code plumb import} in this process, and sends what it makes to a real ledger. */
 class ImportVerbsTest {
     private static final String NS = "eip155:1612/imported";
+    private static final String NS_TOKEN = "eip155:1612/slip44:60";
     private static final String DID = "did:pkh:eip155:1612:0x" + "ab".repeat(20);
 
     @TempDir
@@ -155,30 +156,23 @@ class ImportVerbsTest {
                 .contains("perhaps is none of");
         assertThat(croissant(2, "--content", "all", at("good.json")).err()).contains("none of declared, description");
         assertThat(croissant(3, at("missing.json")).err()).contains("no such file");
-        assertThat(run(2, "import", "airdrop-claimed", "--ns", NS).err()).contains("either a FILE of logs or --rpc");
-        assertThat(run(2, "import", "airdrop-claimed", "--ns", NS, "--rpc", "http://127.0.0.1:1")
+        String[] claims = {
+            "import", "airdrop-claimed", "--token", NS_TOKEN, "--contract", "0x" + "00".repeat(20), "--ns"
+        };
+        assertThat(run(2, "import", "airdrop-claimed", "--ns", NS, at("logs.json"))
                         .err())
                 .contains("--contract");
-        assertThat(run(2, "import", "airdrop-claimed", "--ns", "solana:x/y", at("logs.json"))
-                        .err())
-                .contains("--chain");
-        assertThat(run(
-                                3,
-                                "import",
-                                "airdrop-claimed",
-                                "--ns",
-                                NS,
-                                "--rpc",
-                                "http://127.0.0.1:1",
-                                "--contract",
-                                "0x" + "00".repeat(20),
-                                "--from-block",
-                                "0")
+        assertThat(run(2, with(claims, NS)).err()).contains("either a FILE of logs or --rpc");
+        assertThat(run(2, with(claims, NS, "--rpc", "http://127.0.0.1:1")).err())
+                .contains("--from-block");
+        assertThat(run(2, with(claims, "solana:x/y", at("logs.json"))).err()).contains("--chain");
+        assertThat(run(3, with(claims, NS, "--rpc", "http://127.0.0.1:1", "--from-block", "0"))
                         .err())
                 .contains("cannot be asked");
-        assertThat(run(0, "import", "airdrop-claimed", "--ns", NS, at("logs.json"))
-                        .out())
-                .isEmpty();
+        assertThat(run(2, with(claims, NS, "--rpc", "http://node.example.org", "--from-block", "0"))
+                        .err())
+                .contains("want https");
+        assertThat(run(0, with(claims, NS, at("logs.json"))).out()).isEmpty();
         assertThat(run(0, "import", "spans", "--help").out().getBytes(StandardCharsets.UTF_8))
                 .isNotEmpty();
     }

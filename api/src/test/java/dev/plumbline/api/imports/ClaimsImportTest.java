@@ -2,8 +2,13 @@ package dev.plumbline.api.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.event.Correction;
+import dev.plumbline.proofs.event.CorrectionClass;
+import dev.plumbline.proofs.event.Effective;
 import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.event.Issuer;
+import dev.plumbline.proofs.event.Namespace;
 import dev.plumbline.proofs.event.RewardAccrue;
 import dev.plumbline.proofs.event.RewardPay;
 import dev.plumbline.proofs.event.RewardPay.Paid;
@@ -20,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClaimsImportTest {
     private static final Issuer PAYEE = SampleEvents.account(7);
-    private static final String CONTRACT = "0x" + "c0".repeat(20);
-    private static final ClaimTerms TERMS = new ClaimTerms(SampleEvents.NAMESPACE, 1_612, 50);
+    static final Address CONTRACT = Address.of(HexFormat.of().parseHex("c0".repeat(20)));
+    static final ClaimTerms TERMS = new ClaimTerms(SampleEvents.NAMESPACE, SampleEvents.TOKEN, 1_612, CONTRACT, 50);
 
     /** Three accruals of 100, 40 and 60 to the payee, one on each line. */
     static byte[] accruals() {
@@ -60,7 +65,7 @@ class ClaimsImportTest {
             {"address": "%s", "topics": ["%s", "0x%064x", "0x%s%s"], "data": "0x%064x", "blockNumber": "0x%x",
              "transactionHash": "0x%064x", "logIndex": "0x%x", "removed": false}
             """.formatted(
-                        CONTRACT,
+                        CONTRACT.hex(),
                         ClaimsImport.TOPIC.hex(),
                         batch,
                         "00".repeat(12),
@@ -170,6 +175,7 @@ class ClaimsImportTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "removed": false     | "removed": true       | WRONG
+            "address": "0xc0     | "address": "0xc1      | WRONG
             "data": "0x00        | "data": "0x           | WRONG
             "data": "0x00        | "data": "0xzz         | REFUSED
             "topics": ["0x       | "topics": ["0x00      | REFUSED
@@ -196,6 +202,44 @@ class ClaimsImportTest {
         assertThat(wide).isNotEqualTo(logs(1));
         assertThat(read(other).count(Severity.WRONG)).isEqualTo(1);
         assertThat(read(wide).count(Severity.WRONG)).isEqualTo(1);
+    }
+
+    @Test
+    void passesOverAccrualsOfAnotherTokenOrDatanet() {
+        var otherToken = new ClaimTerms(SampleEvents.NAMESPACE, "eip155:1/slip44:60", 1_612, CONTRACT, 50);
+        var otherDatanet =
+                new ClaimTerms(new Namespace("eip155:1612", "other"), SampleEvents.TOKEN, 1_612, CONTRACT, 50);
+
+        assertThat(ClaimsImport.read(Samples.bytes(logs(1)), otherToken, accruals())
+                        .drafts())
+                .isEmpty();
+        assertThat(ClaimsImport.read(Samples.bytes(logs(1)), otherDatanet, accruals())
+                        .drafts())
+                .isEmpty();
+    }
+
+    @Test
+    void paysNothingThatWasSuperseded() {
+        var correction = new Correction(
+                paid(0).event(),
+                CorrectionClass.WITHDRAWAL,
+                null,
+                SampleEvents.hash("reason"),
+                Effective.FROM_NOW,
+                List.of());
+        var known = new ByteArrayOutputStream();
+        known.writeBytes(accruals());
+        known.writeBytes(EventDraft.first(
+                        correction,
+                        SampleEvents.NAMESPACE,
+                        SampleEvents.signer(2).issuer(),
+                        1)
+                .sign(SampleEvents.signer(2))
+                .entry());
+
+        assertThat(ClaimsImport.read(Samples.bytes(logs(1)), TERMS, known.toByteArray()).drafts().stream()
+                        .map(draft -> ((RewardPay) draft.body()).accruals()))
+                .containsExactly(List.of(paid(1), paid(2)));
     }
 
     @Test

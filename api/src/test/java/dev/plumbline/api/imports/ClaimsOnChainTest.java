@@ -44,9 +44,11 @@ class ClaimsOnChainTest {
     @BeforeAll
     static void deploy() throws Exception {
         anvil = Anvil.start();
+        anvil.minesByHand();
         sender = anvil.call("eth_accounts").get(0).asText();
         String made = anvil.call("eth_sendTransaction", Map.of("from", sender, "data", code()))
                 .asText();
+        anvil.mine(1);
         JsonNode receipt = anvil.call("eth_getTransactionReceipt", made);
         contract = Address.parseHex(receipt.path("contractAddress").asText(), "contract");
         claim(1, PAYEE, 100);
@@ -65,6 +67,7 @@ class ClaimsOnChainTest {
     private static void claim(int batch, String account, long amount) {
         String data = "0x%064x%s%s%064x".formatted(batch, "00".repeat(12), account, amount);
         anvil.call("eth_sendTransaction", Map.of("from", sender, "to", contract.hex(), "data", data));
+        anvil.mine(1);
     }
 
     private static LogScan scan() {
@@ -89,7 +92,8 @@ class ClaimsOnChainTest {
         assertThat(logs).hasSize(4);
         assertThat(logs.get(3).blockNumber() - logs.get(0).blockNumber()).isGreaterThan(2 * LogScan.WINDOW_BLOCKS_MAX);
 
-        var terms = new ClaimTerms(SampleEvents.NAMESPACE, 1_612, scan().finalizedBlock());
+        var terms =
+                new ClaimTerms(SampleEvents.NAMESPACE, SampleEvents.TOKEN, 1_612, contract, scan().finalizedBlock());
         Imported imported = ClaimsImport.read(logs, terms, ClaimsImportTest.accruals());
         assertThat(imported.drafts()).hasSize(3);
         assertThat(imported.count(Severity.REFUSED))

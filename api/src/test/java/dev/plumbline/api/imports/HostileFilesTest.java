@@ -16,11 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileFilesTest {
+    @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
     private record Format(byte[] sample, Function<byte[], Imported> reader) {}
 
     private static Map<String, Format> formats() {
         var model = new ModelTerms(SampleEvents.NAMESPACE, SampleEvents.account(1), null, null);
-        var claims = new ClaimTerms(SampleEvents.NAMESPACE, 1_612, -1);
+        ClaimTerms claims = ClaimsImportTest.TERMS;
+        byte[] accruals = ClaimsImportTest.accruals();
         var asset = new Asset(SampleEvents.hash("asset"), 1);
         byte[] corpus = Samples.bytes(Samples.corpus());
         byte[] inference = Samples.bytes(Samples.inference());
@@ -59,11 +61,11 @@ class HostileFilesTest {
                 "claims",
                 new Format(
                         Samples.bytes(ClaimsImportTest.logs(1)),
-                        file -> ClaimsImport.read(file, claims, ClaimsImportTest.accruals())));
+                        file -> ClaimsImport.read(file, claims, accruals)));
         formats.put(
                 "accruals",
                 new Format(
-                        ClaimsImportTest.accruals(),
+                        accruals,
                         file -> ClaimsImport.read(Samples.bytes(ClaimsImportTest.logs(1)), claims, file)));
         return formats;
     }
