@@ -47,7 +47,8 @@ import java.util.Set;
 final class Verdicts {
     private static final String ORIGIN = "ledger.example.org/attribution";
     private static final int CHECKSUM_LINE_BYTES = 72;
-    private static final int RECEIPT_CHECKS = EnumSet.range(Check.Name.FORMAT, Check.Name.FRESHNESS).size();
+    private static final int RECEIPT_CHECKS =
+            EnumSet.range(Check.Name.FORMAT, Check.Name.FRESHNESS).size();
 
     private final SignerKey log;
     private final SignerKey[] witnesses = {SampleWitnesses.ed25519(1), SampleWitnesses.ed25519(2)};

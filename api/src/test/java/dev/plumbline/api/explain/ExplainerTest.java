@@ -51,7 +51,8 @@ final class ExplainerTest {
 
     @Test
     void aDisclosureIsToldFromItsValueOn() throws MalformedException {
-        Explanation field = Explainer.explain(SampleDisclosures.of(CommittedField.PROMPT).encode());
+        Explanation field =
+                Explainer.explain(SampleDisclosures.of(CommittedField.PROMPT).encode());
         assertThat(field.kind()).isEqualTo(FileKind.DISCLOSURE);
         assertThat(text(field)).contains("prompt", "\"the prompt\"", "entry");
         assertThat(text(Explainer.explain(SampleDisclosures.ofRow(6).encode())))

@@ -190,9 +190,10 @@ final class VaultTest {
                 FilePathEncrypt.getPasswordBytes(password),
                 FileChannel.open(file, StandardOpenOption.READ))) {
             var bytes = ByteBuffer.allocate((int) channel.size() / 4096 * 4096);
-            while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
-                continue;
-            }
+            int count;
+            do {
+                count = channel.read(bytes, bytes.position());
+            } while (count > 0 && bytes.hasRemaining());
             return bytes.array();
         }
     }
