@@ -64,6 +64,7 @@ public final class Plumb implements Callable<Integer> {
                 .addSubcommand(new Keygen(console))
                 .addSubcommand(new Submit(console))
                 .addSubcommand(new GetReceipt(console))
+                .addSubcommand(new GetTrace(console))
                 .addSubcommand(new Verify(console))
                 .addSubcommand(new Explain(console))
                 .addSubcommand(new CommandLine(new Prove())

@@ -15,6 +15,8 @@ public enum FileKind {
     RECEIPT("a receipt"),
     /** {@code .equivocation.json}. */
     EQUIVOCATION("evidence that a log has signed two histories"),
+    /** {@code .trace.json}. */
+    TRACE("a trace, which says why an amount is what it is"),
     /** A logged event by itself. */
     EVENT("an event"),
     /** {@code .tlog-proof}. */
@@ -65,10 +67,14 @@ public enum FileKind {
 
     private static FileKind ofJson(byte[] file) {
         try {
-            if (CanonicalJson.parseAnySpelling(file, "file", Limits.RECEIPT_BYTES_MAX) instanceof JsonObject members) {
-                if (members.get("kind") instanceof JsonString kind
-                        && kind.text().equals("equivocation")) {
+            if (CanonicalJson.parseAnySpelling(file, "file", Limits.TRACE_BYTES_MAX, Limits.TRACE_TOKENS_MAX)
+                    instanceof JsonObject members) {
+                String kind = members.get("kind") instanceof JsonString text ? text.text() : "";
+                if (kind.equals("equivocation")) {
                     return EQUIVOCATION;
+                }
+                if (kind.equals("trace")) {
+                    return TRACE;
                 }
                 return members.get("issuer") != null && members.get("body") != null ? EVENT : RECEIPT;
             }
