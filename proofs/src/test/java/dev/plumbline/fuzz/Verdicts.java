@@ -18,6 +18,7 @@ import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.note.KeyType;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.SignerKey;
+import dev.plumbline.proofs.trace.TraceVerifier;
 import dev.plumbline.proofs.verify.Check;
 import dev.plumbline.proofs.verify.EquivocationVerifier;
 import dev.plumbline.proofs.verify.Reason;
@@ -28,6 +29,7 @@ import dev.plumbline.proofs.view.LogView;
 import dev.plumbline.proofs.view.StoredView;
 import dev.plumbline.proofs.view.ViewChange;
 import dev.plumbline.testkit.SampleEvents;
+import dev.plumbline.testkit.SampleTrace;
 import dev.plumbline.testkit.SampleWitnesses;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,6 +70,11 @@ final class Verdicts {
         var targets = new LinkedHashMap<String, FuzzTargets.Seeded>();
         targets.put("verify.ReceiptVerifier", new FuzzTargets.Seeded(this::judgeReceipt, receipt));
         targets.put("verify.EquivocationVerifier", equivocation());
+        targets.put(
+                "trace.TraceVerifier",
+                new FuzzTargets.Seeded(
+                        Verdicts::judgeTrace,
+                        SampleTrace.paid().traceOf(SampleTrace.paid().at(7), null).encode()));
         targets.put("view.LogView.restore", new FuzzTargets.Seeded(this::judgeView, content));
         targets.put("cose.CoseReceipt.check", cose());
         targets.put("checkpoint.TrustPolicy.check", new FuzzTargets.Seeded(this::judgeNote, cosigned.bytes()));
@@ -76,7 +83,12 @@ final class Verdicts {
 
     private void judgeReceipt(byte[] input) {
         var verdict = new ReceiptVerifier(VerificationPolicy.of(policy)).verify(input);
-        require(verdict.checks().size() == Check.Name.values().length, "a verdict that leaves out a check");
+        require(verdict.checks().size() == Check.Name.OF_RECEIPTS.size(), "a verdict that leaves out a check");
+    }
+
+    private static void judgeTrace(byte[] input) {
+        var verdict = new TraceVerifier(SampleTrace.TRUST).verify(input);
+        require(verdict.checks().size() == Check.Name.OF_TRACES.size(), "a verdict that leaves out a check");
     }
 
     private FuzzTargets.Seeded equivocation() {
