@@ -20,6 +20,7 @@ import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.note.KeyType;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.SignerKey;
+import dev.plumbline.proofs.trace.TraceVerifier;
 import dev.plumbline.proofs.verify.Check;
 import dev.plumbline.proofs.verify.DisclosureVerdict;
 import dev.plumbline.proofs.verify.DisclosureVerifier;
@@ -32,9 +33,9 @@ import dev.plumbline.proofs.view.LogView;
 import dev.plumbline.proofs.view.StoredView;
 import dev.plumbline.proofs.view.ViewChange;
 import dev.plumbline.testkit.SampleEvents;
+import dev.plumbline.testkit.SampleTrace;
 import dev.plumbline.testkit.SampleWitnesses;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,6 @@ import java.util.Set;
 final class Verdicts {
     private static final String ORIGIN = "ledger.example.org/attribution";
     private static final int CHECKSUM_LINE_BYTES = 72;
-    private static final int RECEIPT_CHECKS =
-            EnumSet.range(Check.Name.FORMAT, Check.Name.FRESHNESS).size();
 
     private final SignerKey log;
     private final SignerKey[] witnesses = {SampleWitnesses.ed25519(1), SampleWitnesses.ed25519(2)};
@@ -76,6 +75,11 @@ final class Verdicts {
         targets.put("verify.ReceiptVerifier", new FuzzTargets.Seeded(this::judgeReceipt, receipt));
         targets.put("verify.EquivocationVerifier", equivocation());
         targets.put("verify.DisclosureVerifier", disclosure());
+        targets.put(
+                "trace.TraceVerifier",
+                new FuzzTargets.Seeded(
+                        Verdicts::judgeTrace,
+                        SampleTrace.paid().traceOf(SampleTrace.paid().at(7), null).encode()));
         targets.put("view.LogView.restore", new FuzzTargets.Seeded(this::judgeView, content));
         targets.put("cose.CoseReceipt.check", cose());
         targets.put("checkpoint.TrustPolicy.check", new FuzzTargets.Seeded(this::judgeNote, cosigned.bytes()));
@@ -84,7 +88,12 @@ final class Verdicts {
 
     private void judgeReceipt(byte[] input) {
         var verdict = new ReceiptVerifier(VerificationPolicy.of(policy)).verify(input);
-        require(verdict.checks().size() == RECEIPT_CHECKS, "a verdict that leaves out a check");
+        require(verdict.checks().size() == Check.Name.OF_RECEIPTS.size(), "a verdict that leaves out a check");
+    }
+
+    private static void judgeTrace(byte[] input) {
+        var verdict = new TraceVerifier(SampleTrace.TRUST).verify(input);
+        require(verdict.checks().size() == Check.Name.OF_TRACES.size(), "a verdict that leaves out a check");
     }
 
     private FuzzTargets.Seeded equivocation() {

@@ -43,8 +43,10 @@ import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
 import dev.plumbline.proofs.tile.EntryBundle;
 import dev.plumbline.proofs.tile.TileAddress;
+import dev.plumbline.proofs.trace.TraceBundle;
 import dev.plumbline.proofs.view.Equivocation;
 import dev.plumbline.testkit.SampleEvents;
+import dev.plumbline.testkit.SampleTrace;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -185,6 +187,11 @@ public final class Parsers {
                     return input;
                 });
         disclosures();
+        SampleTrace trace = SampleTrace.paid();
+        bytes("trace.TraceBundle.parse(byte[])", trace.traceOf(trace.at(7), null).encode(), input -> {
+            TraceBundle.parse(input);
+            return input;
+        });
         ethereum(header, anchor);
         events(event);
         return entrances;
@@ -261,6 +268,10 @@ public final class Parsers {
                 "event.CanonicalJson.parse(byte[])",
                 event.entry(),
                 input -> CanonicalJson.encode(CanonicalJson.parse(input)));
+        bytes("event.CanonicalJson.parseAnySpelling(byte[],String,int,int)", event.entry(), input -> {
+            CanonicalJson.parseAnySpelling(input, "document", Limits.TRACE_BYTES_MAX, Limits.TRACE_TOKENS_MAX);
+            return input;
+        });
         bytes("event.CanonicalJson.parseAnySpelling(byte[],String,int)", event.entry(), input -> {
             CanonicalJson.parseAnySpelling(input, "document", Limits.RECEIPT_BYTES_MAX);
             return input;

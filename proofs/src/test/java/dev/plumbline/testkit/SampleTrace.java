@@ -110,8 +110,7 @@ public final class SampleTrace {
                 null,
                 null,
                 List.of(),
-                new ModelRegister.Training(
-                        SampleEvents.hash("uploads"), 2, new TreeHead(2, SampleEvents.hash("root"))),
+                new ModelRegister.Training(SampleEvents.hash("uploads"), 2, new TreeHead(2, SampleEvents.hash("root"))),
                 null,
                 SampleEvents.account(7));
     }
@@ -157,8 +156,7 @@ public final class SampleTrace {
                 SampleEvents.hash("params"),
                 new Inference.Tokens(374, 44),
                 new Inference.Fee(SampleEvents.TOKEN, FEE),
-                new Attribution(
-                        new TreeHead(asOfSize, SampleEvents.hash("root")), lines, QUARTER, null, null));
+                new Attribution(new TreeHead(asOfSize, SampleEvents.hash("root")), lines, QUARTER, null, null));
     }
 
     /** The accrual that is due for an inference. */
@@ -182,9 +180,7 @@ public final class SampleTrace {
 
             @Override
             public Issuer ofRole(String role) {
-                return role.equals(DueAccrual.UNATTRIBUTED)
-                        ? TREASURY
-                        : SampleEvents.account(100 + role.length());
+                return role.equals(DueAccrual.UNATTRIBUTED) ? TREASURY : SampleEvents.account(100 + role.length());
             }
         };
     }

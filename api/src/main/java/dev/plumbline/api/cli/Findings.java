@@ -13,6 +13,11 @@ import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
+import dev.plumbline.proofs.trace.LoggedEvent;
+import dev.plumbline.proofs.trace.TokenAmount;
+import dev.plumbline.proofs.trace.TraceStep;
+import dev.plumbline.proofs.trace.TraceVerdict;
+import dev.plumbline.proofs.trace.VerifiedTrace;
 import dev.plumbline.proofs.verify.Check;
 import dev.plumbline.proofs.verify.DisclosureVerdict;
 import dev.plumbline.proofs.verify.Reason;
@@ -92,6 +97,36 @@ final class Findings {
                 subject(leaf.index(), origin),
                 List.of(issuer(event), "the log's signature: " + leaf.log().encode()),
                 entry(event, leaf.index(), origin, leaf.head()));
+    }
+
+    static Finding of(TraceVerdict verdict) {
+        List<String> story = verdict.steps().stream().map(Findings::told).toList();
+        if (verdict instanceof TraceVerdict.Rejected rejected) {
+            return Finding.rejected(rejected.checks(), rejected.reason(), rejected.detail())
+                    .withStory(story);
+        }
+        VerifiedTrace trace = ((TraceVerdict.Verified) verdict).trace();
+        VerifiedCheckpoint checkpoint = trace.checkpoint();
+        LoggedEvent subject = trace.subject();
+        ObjectNode facts = entry(subject.event(), subject.index(), checkpoint.origin(), checkpoint.head());
+        TokenAmount amount = trace.amount();
+        if (amount != null) {
+            facts.put("token", amount.token()).put("amount", amount.units().toString());
+        }
+        var grounds = new ArrayList<String>();
+        grounds.add("the signatures of the issuers of " + trace.events().size() + " events");
+        grounds.addAll(grounds(checkpoint));
+        String why = amount == null ? "" : ": " + amount.words();
+        return Finding.verified(verdict.checks(), subject(subject.index(), checkpoint.origin()) + why, grounds, facts)
+                .withStory(story);
+    }
+
+    private static String told(TraceStep step) {
+        return switch (step.topic()) {
+            case NOT_SHOWN -> "not shown: " + step.text();
+            case NOT_PROVEN -> "not proven: " + step.text();
+            case SUBJECT, PAYMENT, ACCRUAL, POLICY, INFERENCE, MODEL, UPLOAD, ARITHMETIC, LIFE_CYCLE -> step.text();
+        };
     }
 
     private static String subject(long index, String origin) {

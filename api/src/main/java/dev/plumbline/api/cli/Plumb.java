@@ -71,6 +71,7 @@ public final class Plumb implements Callable<Integer> {
                         .addSubcommand(new ImportClaims(console))
                         .addSubcommand(new ImportSpans(console)))
                 .addSubcommand(new GetReceipt(console))
+                .addSubcommand(new GetTrace(console))
                 .addSubcommand(new Verify(console))
                 .addSubcommand(new Explain(console))
                 .addSubcommand(new CommandLine(new Prove())

@@ -15,6 +15,7 @@ import dev.plumbline.proofs.note.VerifierKey;
 import dev.plumbline.proofs.receipt.AnchorEvidence;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
+import dev.plumbline.proofs.trace.TraceBundle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.Map;
 
 /** Says what a file says. Checks the form and nothing else. */
 public final class Explainer {
+    private static final int TRACE_ENTRIES_SHOWN_MAX = 40;
+
     private Explainer() {}
 
     /**
@@ -35,6 +38,7 @@ public final class Explainer {
         return switch (kind) {
             case RECEIPT -> receipt(Receipt.parse(file));
             case DISCLOSURE -> disclosure(Disclosure.parse(file));
+            case TRACE -> trace(TraceBundle.parse(file));
             case EVENT -> event(Event.parse(file));
             case TLOG_PROOF -> proof(TlogProof.parse(text(file)));
             case SIGNED_NOTE -> note(SignedNote.parse(file));
@@ -79,6 +83,31 @@ public final class Explainer {
         sections.add(new Section("What is disclosed", facts));
         sections.addAll(receipt.sections());
         return new Explanation(FileKind.DISCLOSURE, receipt.summary(), sections);
+    }
+
+    private static Explanation trace(TraceBundle trace) throws MalformedException {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("subject", trace.subject().encode()));
+        if (trace.line() != null) {
+            facts.add(new Fact("line", String.valueOf(trace.line())));
+        }
+        facts.add(new Fact("proof", trace.proof().hashes().size() + " hashes for all entries together"));
+        var entries = new ArrayList<Fact>();
+        for (int i = 0; i < Math.min(TRACE_ENTRIES_SHOWN_MAX, trace.entries().size()); i++) {
+            Event event = Event.parse(trace.entries().get(i).getBytes(StandardCharsets.UTF_8));
+            entries.add(new Fact("entry " + trace.proof().leafIndexes().get(i), EventWords.sentence(event)));
+        }
+        if (trace.entries().size() > TRACE_ENTRIES_SHOWN_MAX) {
+            entries.add(new Fact("and", (trace.entries().size() - TRACE_ENTRIES_SHOWN_MAX) + " more"));
+        }
+        var sections = new ArrayList<Section>();
+        sections.add(new Section("What it explains", facts));
+        sections.add(new Section("Its entries", entries));
+        sections.addAll(NoteWords.sections(trace.checkpoint()));
+        return new Explanation(
+                FileKind.TRACE,
+                "It holds " + trace.entries().size() + " entries; 'plumb verify' checks them and makes the sums again.",
+                sections);
     }
 
     private static Explanation event(Event event) {

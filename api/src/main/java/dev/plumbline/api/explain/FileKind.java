@@ -17,6 +17,8 @@ public enum FileKind {
     DISCLOSURE("a disclosure of what an event commits to"),
     /** {@code .equivocation.json}. */
     EQUIVOCATION("evidence that a log has signed two histories"),
+    /** {@code .trace.json}. */
+    TRACE("a trace, which says why an amount is what it is"),
     /** A logged event by itself. */
     EVENT("an event"),
     /** {@code .tlog-proof}. */
@@ -67,13 +69,17 @@ public enum FileKind {
 
     private static FileKind ofJson(byte[] file) {
         try {
-            if (CanonicalJson.parseAnySpelling(file, "file", Limits.RECEIPT_BYTES_MAX) instanceof JsonObject members) {
-                if (members.get("kind") instanceof JsonString kind
-                        && kind.text().equals("equivocation")) {
+            if (CanonicalJson.parseAnySpelling(file, "file", Limits.TRACE_BYTES_MAX, Limits.TRACE_TOKENS_MAX)
+                    instanceof JsonObject members) {
+                String kind = members.get("kind") instanceof JsonString text ? text.text() : "";
+                if (kind.equals("equivocation")) {
                     return EQUIVOCATION;
                 }
                 if (members.get("receipt") != null && members.get("salt") != null) {
                     return DISCLOSURE;
+                }
+                if (kind.equals("trace")) {
+                    return TRACE;
                 }
                 return members.get("issuer") != null && members.get("body") != null ? EVENT : RECEIPT;
             }

@@ -99,9 +99,10 @@ final class TraceVerifierTest {
                         "line " + line() + ": 0.5 OPEN × 25 % = 125000000000000000 units (0.125 OPEN); rounding: +0 "
                                 + "units, to " + SampleEvents.account(1));
         assertThat(texts(verdict, TraceStep.Topic.PAYMENT))
-                .containsExactly("125000000000000000 units (0.125 OPEN) paid to " + SampleEvents.account(1) + " in tx 0x"
-                        + SampleEvents.hash("transaction").hex()
-                        + " on eip155:1612 in block 17 (final, operator's word)");
+                .containsExactly(
+                        "125000000000000000 units (0.125 OPEN) paid to " + SampleEvents.account(1) + " in tx 0x"
+                                + SampleEvents.hash("transaction").hex()
+                                + " on eip155:1612 in block 17 (final, operator's word)");
         assertThat(texts(verdict, TraceStep.Topic.INFERENCE).get(1))
                 .isEqualTo("weight of upload " + log.at(FIRST_UPLOAD).id()
                         + ", row 1: 250000000000000000 of 10^18 = 25 %");
@@ -125,7 +126,9 @@ final class TraceVerifierTest {
         for (int i = 0; i < log.size(); i++) {
             accepts(verify(i, null));
         }
-        for (long line = 0; line < ((RewardAccrue) log.at(ACCRUAL).body()).lines().size(); line++) {
+        for (long line = 0;
+                line < ((RewardAccrue) log.at(ACCRUAL).body()).lines().size();
+                line++) {
             accepts(verify(ACCRUAL, line));
         }
         assertThat(texts(verify(ACCRUAL, line()), TraceStep.Topic.PAYMENT)).hasSize(1);
@@ -181,8 +184,7 @@ final class TraceVerifierTest {
         int mine = (int) line();
         int other = SampleTrace.contributorLine(log.at(ACCRUAL), log.at(1));
         List<RewardAccrue.Line> lines = ((RewardAccrue) log.at(ACCRUAL).body()).lines();
-        Event wrong = log.add(
-                OPERATOR, accrualWith(mine, more(lines.get(mine), -1), other, more(lines.get(other), 1)));
+        Event wrong = log.add(OPERATOR, accrualWith(mine, more(lines.get(mine), -1), other, more(lines.get(other), 1)));
         TraceVerdict verdict = verify(wrong);
         refuses(verdict, Reason.AMOUNT_WRONG, "amount is");
         assertThat(verdict.steps()).isNotEmpty();
@@ -203,13 +205,11 @@ final class TraceVerifierTest {
                 OPERATOR,
                 SampleTrace.policy(2, 0).routing(dev.plumbline.proofs.event.Route.HOLD, SampleEvents.account(77)));
         Event inference = log.add(
-                OPERATOR,
-                SampleTrace.inference(log.at(MODEL), log.at(METHOD), log.size(), log.at(0), log.at(1), 2));
+                OPERATOR, SampleTrace.inference(log.at(MODEL), log.at(METHOD), log.size(), log.at(0), log.at(1), 2));
         var due = (RewardAccrue) log.at(ACCRUAL).body();
         Event wrong = log.add(
                 OPERATOR,
-                new RewardAccrue(
-                        inference.id(), null, policy.id(), due.pool(), due.lines(), due.token(), due.total()));
+                new RewardAccrue(inference.id(), null, policy.id(), due.pool(), due.lines(), due.token(), due.total()));
         refuses(verify(wrong), Reason.AMOUNT_WRONG, "due to " + SampleEvents.account(77));
     }
 
@@ -221,8 +221,7 @@ final class TraceVerifierTest {
                 new RewardPay(paid.accruals(), paid.to(), paid.amount().subtract(BigInteger.ONE), paid.settlement()));
         refuses(verify(less), Reason.AMOUNT_WRONG, "sum to");
         Event stranger = log.add(
-                OPERATOR,
-                new RewardPay(paid.accruals(), SampleEvents.account(55), paid.amount(), paid.settlement()));
+                OPERATOR, new RewardPay(paid.accruals(), SampleEvents.account(55), paid.amount(), paid.settlement()));
         refuses(verify(stranger), Reason.TRACE_BROKEN, "is due to");
         Event beyond = log.add(
                 OPERATOR,
@@ -239,15 +238,13 @@ final class TraceVerifierTest {
     void aPolicyHoldsForLaterInferencesOnlyAndUntilItsNextVersion() {
         Event late = log.add(OPERATOR, SampleTrace.policy(2, 1_000));
         Event inference = log.add(
-                OPERATOR,
-                SampleTrace.inference(log.at(MODEL), log.at(METHOD), log.size(), log.at(0), log.at(1), 2));
+                OPERATOR, SampleTrace.inference(log.at(MODEL), log.at(METHOD), log.size(), log.at(0), log.at(1), 2));
         refuses(verify(log.add(OPERATOR, log.accrual(inference, late))), Reason.TRACE_BROKEN, "not yet for");
         accepts(verify(log.add(OPERATOR, log.accrual(inference, log.at(POLICY)))));
         Event next = log.add(OPERATOR, SampleTrace.policy(3, 0));
         refuses(verify(log.add(OPERATOR, log.accrual(inference, next))), Reason.TRACE_BROKEN, "not yet for");
         Event after = log.add(
-                OPERATOR,
-                SampleTrace.inference(log.at(MODEL), log.at(METHOD), log.size(), log.at(0), log.at(1), 3));
+                OPERATOR, SampleTrace.inference(log.at(MODEL), log.at(METHOD), log.size(), log.at(0), log.at(1), 3));
         refuses(
                 verify(log.add(OPERATOR, log.accrual(after, log.at(POLICY)))),
                 Reason.TRACE_BROKEN,
@@ -257,8 +254,8 @@ final class TraceVerifierTest {
 
     @Test
     void anAttributionCannotPointToWhatItDidNotLookAt() {
-        Event inference = log.add(
-                OPERATOR, SampleTrace.inference(log.at(MODEL), log.at(METHOD), 1, log.at(0), log.at(1), 2));
+        Event inference =
+                log.add(OPERATOR, SampleTrace.inference(log.at(MODEL), log.at(METHOD), 1, log.at(0), log.at(1), 2));
         refuses(verify(inference), Reason.TRACE_BROKEN, "looked at the log at size 1");
         refuses(
                 verify(log.add(OPERATOR, log.accrual(inference, log.at(POLICY)))),
@@ -294,7 +291,8 @@ final class TraceVerifierTest {
     void aCorrectionByAStrangerDoesNotCount() {
         log.add(CONTRIBUTOR, correction(log.at(INFERENCE), null));
         accepts(verify(log.add(OPERATOR, log.accrual(log.at(INFERENCE), log.at(POLICY)))));
-        assertThat(texts(verify(PAYMENT, null), TraceStep.Topic.LIFE_CYCLE).get(0)).contains("does not count");
+        assertThat(texts(verify(PAYMENT, null), TraceStep.Topic.LIFE_CYCLE).get(0))
+                .contains("does not count");
     }
 
     @Test
@@ -331,11 +329,16 @@ final class TraceVerifierTest {
         EventSigner changed = SampleEvents.signer(44);
         log.add(old, new KeyRotate(old.issuer(), changed.issuer()), changed);
         RewardPay paid = (RewardPay) log.at(PAYMENT).body();
-        Event toNew = log.add(
-                OPERATOR, new RewardPay(paid.accruals(), changed.issuer(), paid.amount(), paid.settlement()));
+        Event toNew =
+                log.add(OPERATOR, new RewardPay(paid.accruals(), changed.issuer(), paid.amount(), paid.settlement()));
         accepts(verify(toNew));
-        Event toOld = log.add(OPERATOR, new RewardPay(paid.accruals(), paid.to(), paid.amount(), Settlement.submitted(
-                "eip155:1612", SampleEvents.hash("second"))));
+        Event toOld = log.add(
+                OPERATOR,
+                new RewardPay(
+                        paid.accruals(),
+                        paid.to(),
+                        paid.amount(),
+                        Settlement.submitted("eip155:1612", SampleEvents.hash("second"))));
         refuses(verify(toOld), Reason.TRACE_BROKEN, "is due to " + changed.issuer());
         accepts(verify(PAYMENT, null));
     }
@@ -345,7 +348,8 @@ final class TraceVerifierTest {
         List<Event> covered = new ArrayList<>(List.of(log.at(INFERENCE)));
         for (int i = 2; i <= 30; i++) {
             covered.add(log.add(
-                    OPERATOR, SampleTrace.inference(log.at(MODEL), log.at(METHOD), log.size(), log.at(0), log.at(1), i)));
+                    OPERATOR,
+                    SampleTrace.inference(log.at(MODEL), log.at(METHOD), log.size(), log.at(0), log.at(1), i)));
         }
         Event accrual = log.add(OPERATOR, periodOver(covered, SampleEvents.ISSUED_AT + 31));
         long line = SampleTrace.contributorLine(accrual, log.at(FIRST_UPLOAD));
@@ -378,14 +382,15 @@ final class TraceVerifierTest {
                 to,
                 EventIdSet.root(covered.stream().map(Event::id).toList()),
                 covered.size());
-        return DueAccrual.ofPeriod(
-                        period, earnings, log.at(POLICY).id(), (PolicySplit) log.at(POLICY).body())
+        return DueAccrual.ofPeriod(period, earnings, log.at(POLICY).id(), (PolicySplit)
+                        log.at(POLICY).body())
                 .accrual(log.payees());
     }
 
     @Test
     void unitsWithoutKnownDecimalsAreShownAsUnits() {
-        assertThat(new TokenAmount("eip155:1/erc20:0xab", BigInteger.TEN).words()).isEqualTo("10 units");
+        assertThat(new TokenAmount("eip155:1/erc20:0xab", BigInteger.TEN).words())
+                .isEqualTo("10 units");
         assertThat(new TokenAmount("eip155:5/slip44:60", BigInteger.TEN.pow(17)).words())
                 .isEqualTo("100000000000000000 units (0.1 coins)");
         assertThat(Sums.percent(BigInteger.ONE, BigInteger.valueOf(3))).isEqualTo("33.3333333333333333… %");
