@@ -59,14 +59,10 @@ class HostileFilesTest {
                 new Format(inference, file -> SpansImport.read(Samples.bytes(Samples.spans()), corpus, file)));
         formats.put(
                 "claims",
-                new Format(
-                        Samples.bytes(ClaimsImportTest.logs(1)),
-                        file -> ClaimsImport.read(file, claims, accruals)));
+                new Format(Samples.bytes(ClaimsImportTest.logs(1)), file -> ClaimsImport.read(file, claims, accruals)));
         formats.put(
                 "accruals",
-                new Format(
-                        accruals,
-                        file -> ClaimsImport.read(Samples.bytes(ClaimsImportTest.logs(1)), claims, file)));
+                new Format(accruals, file -> ClaimsImport.read(Samples.bytes(ClaimsImportTest.logs(1)), claims, file)));
         return formats;
     }
 
