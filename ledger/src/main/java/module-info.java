@@ -14,6 +14,8 @@ module dev.plumbline.ledger {
     exports dev.plumbline.ledger.journal;
     exports dev.plumbline.ledger.publish;
     exports dev.plumbline.ledger.sequence;
+    exports dev.plumbline.ledger.trace;
     exports dev.plumbline.ledger.tree;
+    exports dev.plumbline.ledger.vault;
     exports dev.plumbline.ledger;
 }

@@ -4,12 +4,14 @@ module dev.plumbline.proofs {
     exports dev.plumbline.proofs.checkpoint;
     exports dev.plumbline.proofs.cose;
     exports dev.plumbline.proofs.crypto;
+    exports dev.plumbline.proofs.disclosure;
     exports dev.plumbline.proofs.event;
     exports dev.plumbline.proofs.ethereum;
     exports dev.plumbline.proofs.merkle;
     exports dev.plumbline.proofs.note;
     exports dev.plumbline.proofs.receipt;
     exports dev.plumbline.proofs.tile;
+    exports dev.plumbline.proofs.trace;
     exports dev.plumbline.proofs.verify;
     exports dev.plumbline.proofs.view;
 }

@@ -44,6 +44,18 @@ export const CHECKS = [
     {
         "name": "FRESHNESS",
         "title": "evidence is recent enough"
+    },
+    {
+        "name": "COMMITMENT",
+        "title": "disclosed value was committed to"
+    },
+    {
+        "name": "LINKS",
+        "title": "events fit together"
+    },
+    {
+        "name": "AMOUNTS",
+        "title": "amounts are as the policy says"
     }
 ];
 
@@ -147,6 +159,20 @@ export const REASONS = [
         "action": "Accuse nobody with it. Get the two signed checkpoints again and make the evidence anew."
     },
     {
+        "name": "NOTHING_COMMITTED",
+        "outcome": "FALSE",
+        "sentence": "The event does not commit to what is disclosed.",
+        "meaning": "It has no commitment in that field, or no rows; the value may be true, and this event does not say so.",
+        "action": "Ask for the event that does."
+    },
+    {
+        "name": "COMMITMENT_MISMATCH",
+        "outcome": "FALSE",
+        "sentence": "What is disclosed is not what the event committed to.",
+        "meaning": "The value, its salt, its field or its place was changed, or belongs to another event.",
+        "action": "Do not rely on it. Ask the holder to disclose it again."
+    },
+    {
         "name": "STATE_UNREADABLE",
         "outcome": "NOT_CHECKED",
         "sentence": "What was kept of the log from last time cannot be read.",
@@ -201,6 +227,27 @@ export const REASONS = [
         "sentence": "The block of the anchor is not one that you said you trust.",
         "meaning": "The header was changed, or you gave the hash of another block.",
         "action": "Get the hash of that block from a node that you trust and pass it again."
+    },
+    {
+        "name": "TRACE_BROKEN",
+        "outcome": "FALSE",
+        "sentence": "The events of this trace do not fit together.",
+        "meaning": "One names another that is not what it says, came too late, or did not count any more.",
+        "action": "Do not rely on the amount. All its entries are in the log: keep the file as evidence and open a dispute."
+    },
+    {
+        "name": "TRACE_INCOMPLETE",
+        "outcome": "NOT_CHECKED",
+        "sentence": "This trace does not hold all that the amount was made from.",
+        "meaning": "What it shows is in the log; the rest was left out, or is too much for one file.",
+        "action": "Fetch the trace again, or audit the whole log."
+    },
+    {
+        "name": "AMOUNT_WRONG",
+        "outcome": "FALSE",
+        "sentence": "The amount is not the one that the policy and the weights give.",
+        "meaning": "All entries are in the log, and whoever logged the accrual or the payment reckoned otherwise.",
+        "action": "Keep this file as evidence and open a dispute."
     },
     {
         "name": "RPC_UNREACHABLE",

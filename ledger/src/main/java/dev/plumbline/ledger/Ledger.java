@@ -20,6 +20,7 @@ import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.merkle.ConsistencyProof;
 import dev.plumbline.proofs.merkle.Frontier;
 import dev.plumbline.proofs.merkle.InclusionProof;
+import dev.plumbline.proofs.merkle.MultiInclusionProof;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.tile.TileAddress;
@@ -136,6 +137,16 @@ public final class Ledger implements AutoCloseable {
     public InclusionProof prove(long leafIndex, long size) throws IOException {
         requireSize(size);
         return InclusionProof.prove(leafIndex, size, state.tiles());
+    }
+
+    /**
+     * Proves that leaves are in the tree of the first {@code size} leaves.
+     *
+     * @throws IllegalArgumentException as {@link MultiInclusionProof#prove} has it, or if the log is smaller
+     */
+    public MultiInclusionProof prove(List<Long> leafIndexes, long size) throws IOException {
+        requireSize(size);
+        return MultiInclusionProof.prove(leafIndexes, size, state.tiles());
     }
 
     /**

@@ -24,6 +24,8 @@ public final class Limits {
     public static final int EVENT_COSIGNATURES_MAX = 16;
     /** Hashes in an inclusion or consistency proof of a tree of at most 2^63−1 leaves, plus one for the seed. */
     public static final int PROOF_HASHES_MAX = 64;
+    /** Leaves that one proof may be about. */
+    public static final int MULTI_PROOF_LEAVES_MAX = 1_024;
     /** Bytes of a signed note, text and signatures together. */
     public static final int NOTE_BYTES_MAX = 1 << 20;
     /** Signature lines on a note. C2SP asks readers to take at least 16. */
@@ -36,12 +38,22 @@ public final class Limits {
     public static final int RLP_BYTES_MAX = 1 << 18;
     /** Bytes of a receipt file. */
     public static final int RECEIPT_BYTES_MAX = 1 << 20;
+    /** Bytes of a disclosure: a receipt of some kilobytes and the base64 of the longest value fit. */
+    public static final int DISCLOSURE_BYTES_MAX = 1 << 20;
+    /** Bytes of one disclosed value, and so of one row of a dataset. */
+    public static final int DISCLOSED_BYTES_MAX = 1 << 19;
     /** Bytes of evidence of equivocation. */
     public static final int EVIDENCE_BYTES_MAX = 1 << 20;
     /** Characters of the text of a checkpoint in evidence, so that what a log signs always fits. */
     public static final int EVIDENCE_TEXT_CHARS_MAX = 1 << 16;
     /** Keys of a log in evidence. */
     public static final int EVIDENCE_KEYS_MAX = 8;
+    /** Entries in one trace, as many as one proof may be about. */
+    public static final int TRACE_ENTRIES_MAX = MULTI_PROOF_LEAVES_MAX;
+    /** Bytes of a trace: that many entries of 4 KiB, and their proof in a tree of any size. */
+    public static final int TRACE_BYTES_MAX = 1 << 23;
+    /** Values and keys in a trace: a proof of {@link #TRACE_ENTRIES_MAX} entries has at most 54,272 hashes. */
+    public static final int TRACE_TOKENS_MAX = 1 << 16;
     /** Nodes in one Merkle-Patricia proof: a key has 64 nibbles. */
     public static final int TRIE_NODES_MAX = 65;
     /** Bytes of one Merkle-Patricia node: a full branch is 532. */

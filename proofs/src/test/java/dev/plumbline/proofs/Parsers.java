@@ -8,6 +8,10 @@ import dev.plumbline.proofs.checkpoint.Decimal;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.cose.HeadSignature;
+import dev.plumbline.proofs.disclosure.CommittedField;
+import dev.plumbline.proofs.disclosure.Disclosure;
+import dev.plumbline.proofs.disclosure.Salt;
+import dev.plumbline.proofs.disclosure.SampleDisclosures;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.HexData;
@@ -39,8 +43,10 @@ import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
 import dev.plumbline.proofs.tile.EntryBundle;
 import dev.plumbline.proofs.tile.TileAddress;
+import dev.plumbline.proofs.trace.TraceBundle;
 import dev.plumbline.proofs.view.Equivocation;
 import dev.plumbline.testkit.SampleEvents;
+import dev.plumbline.testkit.SampleTrace;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -180,9 +186,30 @@ public final class Parsers {
                     Equivocation.parse(input);
                     return input;
                 });
+        disclosures();
+        SampleTrace trace = SampleTrace.paid();
+        bytes("trace.TraceBundle.parse(byte[])", trace.traceOf(trace.at(7), null).encode(), input -> {
+            TraceBundle.parse(input);
+            return input;
+        });
         ethereum(header, anchor);
         events(event);
         return entrances;
+    }
+
+    private void disclosures() {
+        bytes("disclosure.Disclosure.parse(byte[])", SampleDisclosures.ofRow(4).encode(), input -> {
+            Disclosure.parse(input);
+            return input;
+        });
+        text(
+                "disclosure.Salt.parseBase64(String)",
+                SampleEvents.hash("salt").base64(),
+                text -> Salt.parseBase64(text).base64());
+        text(
+                "disclosure.CommittedField.parse(String)",
+                "response",
+                text -> CommittedField.parse(text).path());
     }
 
     private void ethereum(byte[] header, AnchorEvidence anchor) {
@@ -241,6 +268,10 @@ public final class Parsers {
                 "event.CanonicalJson.parse(byte[])",
                 event.entry(),
                 input -> CanonicalJson.encode(CanonicalJson.parse(input)));
+        bytes("event.CanonicalJson.parseAnySpelling(byte[],String,int,int)", event.entry(), input -> {
+            CanonicalJson.parseAnySpelling(input, "document", Limits.TRACE_BYTES_MAX, Limits.TRACE_TOKENS_MAX);
+            return input;
+        });
         bytes("event.CanonicalJson.parseAnySpelling(byte[],String,int)", event.entry(), input -> {
             CanonicalJson.parseAnySpelling(input, "document", Limits.RECEIPT_BYTES_MAX);
             return input;

@@ -48,7 +48,8 @@ record Outcome(String result, String reason, String code, List<List<String>> che
             case VALID -> accepted();
             case INDEX_OUTSIDE_TREE -> rejected(Reason.INDEX_OUT_OF_RANGE);
             case WRONG_PATH_LENGTH -> rejected(Reason.PATH_LENGTH_WRONG);
-            case ROOT_MISMATCH, SIZES_OUT_OF_ORDER -> rejected(Reason.ROOT_MISMATCH);
+            case ROOT_MISMATCH, SIZES_OUT_OF_ORDER, WRONG_LEAF_COUNT, INDEXES_OUT_OF_ORDER ->
+                rejected(Reason.ROOT_MISMATCH);
         };
     }
 
@@ -57,7 +58,8 @@ record Outcome(String result, String reason, String code, List<List<String>> che
         return switch (status) {
             case VALID -> accepted();
             case WRONG_PATH_LENGTH -> rejected(Reason.PATH_LENGTH_WRONG);
-            case ROOT_MISMATCH, SIZES_OUT_OF_ORDER, INDEX_OUTSIDE_TREE -> rejected(Reason.TREE_INCONSISTENT);
+            case ROOT_MISMATCH, SIZES_OUT_OF_ORDER, INDEX_OUTSIDE_TREE, WRONG_LEAF_COUNT, INDEXES_OUT_OF_ORDER ->
+                rejected(Reason.TREE_INCONSISTENT);
         };
     }
 }

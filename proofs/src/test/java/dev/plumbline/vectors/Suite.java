@@ -35,6 +35,7 @@ final class Suite {
         EventSpellingVectors.addTo(suite);
         EventSignatureVectors.addTo(suite);
         EventBodyVectors.addTo(suite);
+        KindVectors.addTo(suite);
         ReceiptVectors.addTo(suite);
         AnchoredReceiptVectors.addTo(suite);
         FreshnessVectors.addTo(suite);
@@ -42,6 +43,8 @@ final class Suite {
         HistoryVectors.addTo(suite);
         EquivocationVectors.addTo(suite);
         CoseVectors.addTo(suite);
+        CommitmentVectors.addTo(suite);
+        DisclosureVectors.addTo(suite);
         return suite;
     }
 

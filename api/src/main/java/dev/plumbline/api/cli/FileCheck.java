@@ -13,7 +13,10 @@ import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
+import dev.plumbline.proofs.trace.TraceVerdict;
+import dev.plumbline.proofs.trace.TraceVerifier;
 import dev.plumbline.proofs.verify.Check;
+import dev.plumbline.proofs.verify.DisclosureVerifier;
 import dev.plumbline.proofs.verify.EquivocationVerifier;
 import dev.plumbline.proofs.verify.Freshness;
 import dev.plumbline.proofs.verify.Reason;
@@ -36,10 +39,16 @@ final class FileCheck {
     }
 
     Finding check(byte[] file) throws FailedException {
-        FileKind kind = FileKind.of(file);
+        return checkAs(FileKind.of(file), file);
+    }
+
+    /** As {@link #check}, of what the caller says that the file is. */
+    Finding checkAs(FileKind kind, byte[] file) throws FailedException {
         return switch (kind) {
             case RECEIPT, UNKNOWN -> Findings.of(new ReceiptVerifier(policy).verify(file));
+            case DISCLOSURE -> Findings.of(new DisclosureVerifier(policy).verify(file));
             case EQUIVOCATION -> Findings.of(new EquivocationVerifier(policy.trust()).verify(file));
+            case TRACE -> trace(file);
             case TLOG_PROOF -> proof(file, required(kind));
             case COSE_RECEIPT -> cose(file, required(kind));
             case SIGNED_NOTE -> checkpoint(file);
@@ -59,6 +68,30 @@ final class FileCheck {
                     null);
         }
         return entry;
+    }
+
+    /** A trace has no anchor, and is as old as its checkpoint. */
+    private Finding trace(byte[] file) {
+        TraceVerdict verdict = new TraceVerifier(policy.trust()).verify(file);
+        if (!(verdict instanceof TraceVerdict.Verified verified)) {
+            return Findings.of(verdict);
+        }
+        if (policy.anchorDemand() != VerificationPolicy.AnchorDemand.NONE) {
+            return failed(
+                    verdict.checks(),
+                    Check.Name.ANCHOR_STATE,
+                    Reason.ANCHOR_PENDING,
+                    "a trace has no anchor; fetch the receipts of its events");
+        }
+        Freshness freshness = policy.freshness();
+        if (freshness != null) {
+            Freshness.Finding age =
+                    freshness.check(policy.trust(), verified.trace().checkpoint(), null);
+            if (!age.isFresh()) {
+                return failed(verdict.checks(), Check.Name.FRESHNESS, Reason.STALE, age.detail());
+            }
+        }
+        return Findings.of(verdict);
     }
 
     /** A bare proof and its entry are a receipt without an anchor. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what is verified, in a few words, or an empty text
  * @param grounds what that rests on, strongest last
  * @param facts what was proven, for programs
+ * @param story lines that explain it, in reading order; empty for most
  */
 record Finding(
         List<Check> checks,
@@ -23,13 +24,19 @@ record Finding(
         String detail,
         String subject,
         List<String> grounds,
-        ObjectNode facts) {
+        ObjectNode facts,
+        List<String> story) {
     static Finding verified(List<Check> checks, String subject, List<String> grounds, ObjectNode facts) {
-        return new Finding(checks, null, "", subject, grounds, facts);
+        return new Finding(checks, null, "", subject, grounds, facts, List.of());
     }
 
     static Finding rejected(List<Check> checks, Reason reason, String detail) {
-        return new Finding(checks, reason, detail, "", List.of(), Json.object());
+        return new Finding(checks, reason, detail, "", List.of(), Json.object(), List.of());
+    }
+
+    /** The same with lines that explain it. */
+    Finding withStory(List<String> lines) {
+        return new Finding(checks, reason, detail, subject, grounds, facts, List.copyOf(lines));
     }
 
     int exitCode() {
@@ -61,6 +68,10 @@ record Finding(
             json.setAll(facts);
             ArrayNode restsOn = json.putArray("rests_on");
             grounds.forEach(restsOn::add);
+        }
+        if (!story.isEmpty()) {
+            ArrayNode told = json.putArray("explanation");
+            story.forEach(told::add);
         }
         ArrayNode lines = json.putArray("checks");
         for (Check check : checks) {

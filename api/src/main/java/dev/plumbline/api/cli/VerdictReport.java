@@ -46,6 +46,7 @@ final class VerdictReport {
             };
             console.line("  %s  %-34s %s", mark, check.name().title(), check.detail());
         }
+        finding.story().forEach(line -> console.line("    " + line));
         Reason reason = finding.reason();
         if (reason != null) {
             console.line("  " + console.red(finding.word()) + "  " + reason + ": " + reason.sentence());

@@ -20,9 +20,11 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Check receipts, and whatever else a log hands out. Shows every check in order, the verdict, and what it rests on.",
-            "Takes receipts, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and COSE receipts.",
+            "Takes receipts, traces, disclosures, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and",
+            "COSE receipts.",
             "Opens no connection unless you name a node with --rpc or --light-client: an L1 block is trusted only if you "
-                    + "pass its hash with --head, or on the word of those."
+                    + "pass its hash with --head, or on the word of those.",
+            "With --url the log itself is asked what has become of a verified event since; that changes no verdict."
         },
         footer = {
             "",
@@ -58,6 +60,12 @@ final class Verify implements Callable<Integer> {
             description = "the logged event, for proofs that do not hold it themselves")
     private @Nullable String entry;
 
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "ask the log there for later corrections, disputes and changes of keys")
+    private @Nullable String url;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "files to check; - is stdin")
     private List<String> files = new ArrayList<>();
 
@@ -69,13 +77,14 @@ final class Verify implements Callable<Integer> {
     public Integer call() throws FailedException {
         byte[] event = entry == null ? null : InputFiles.read(entry, console);
         var check = new FileCheck(ages.bound(policy(), console), event);
+        var standing = url == null ? null : new StandingQuestion(LogClient.of(url));
         var report = new VerdictReport(console, options.isJson());
         int exitCode = ExitCode.OK;
         for (String file : files) {
             int ofFile;
             try {
-                ofFile = report.print(
-                        file, check.check(InputFiles.readForLimit(file, Limits.RECEIPT_BYTES_MAX, console)));
+                Finding finding = check.check(InputFiles.readForLimit(file, Limits.TRACE_BYTES_MAX, console));
+                ofFile = report.print(file, standing == null ? finding : standing.ask(finding));
             } catch (FailedException e) {
                 ofFile = report.printUnread(file, String.valueOf(e.getMessage()), e.exitCode());
             }

@@ -13,8 +13,12 @@ import java.nio.charset.StandardCharsets;
 public enum FileKind {
     /** {@code .receipt.json}. Also whatever looks like JSON and is none of the others: a receipt is what users have. */
     RECEIPT("a receipt"),
+    /** {@code .disclosure.json}. */
+    DISCLOSURE("a disclosure of what an event commits to"),
     /** {@code .equivocation.json}. */
     EQUIVOCATION("evidence that a log has signed two histories"),
+    /** {@code .trace.json}. */
+    TRACE("a trace, which says why an amount is what it is"),
     /** A logged event by itself. */
     EVENT("an event"),
     /** {@code .tlog-proof}. */
@@ -65,10 +69,17 @@ public enum FileKind {
 
     private static FileKind ofJson(byte[] file) {
         try {
-            if (CanonicalJson.parseAnySpelling(file, "file", Limits.RECEIPT_BYTES_MAX) instanceof JsonObject members) {
-                if (members.get("kind") instanceof JsonString kind
-                        && kind.text().equals("equivocation")) {
+            if (CanonicalJson.parseAnySpelling(file, "file", Limits.TRACE_BYTES_MAX, Limits.TRACE_TOKENS_MAX)
+                    instanceof JsonObject members) {
+                String kind = members.get("kind") instanceof JsonString text ? text.text() : "";
+                if (kind.equals("equivocation")) {
                     return EQUIVOCATION;
+                }
+                if (members.get("receipt") != null && members.get("salt") != null) {
+                    return DISCLOSURE;
+                }
+                if (kind.equals("trace")) {
+                    return TRACE;
                 }
                 return members.get("issuer") != null && members.get("body") != null ? EVENT : RECEIPT;
             }
@@ -80,7 +91,7 @@ public enum FileKind {
     }
 
     private static FileKind ofText(byte[] file, String text) {
-        if (text.startsWith("PRIVATE+KEY+")) {
+        if (text.startsWith("PRIVATE+")) {
             return PRIVATE_KEY;
         }
         if (text.startsWith("c2sp.org/tlog-proof@v")) {

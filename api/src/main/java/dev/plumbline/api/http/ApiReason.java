@@ -13,6 +13,8 @@ public enum ApiReason {
     FORMAT_UNSUPPORTED(422, "The event is of a version or kind that this ledger does not take."),
     /** Readable, but not the one spelling of a valid event. */
     ENTRY_NOT_CANONICAL(422, "The event is not as every honest writer would have written it."),
+    /** What has to be in a trace is more than one may hold. */
+    TRACE_TOO_LARGE(422, "What explains this event is more than one trace may hold; ask for one line of it."),
     /** A signature of the event does not hold. */
     EVENT_SIGNATURE_BAD(422, "The event was not signed by whom it names."),
     /** The issuer signed another event under the same number before. */
@@ -87,6 +89,7 @@ public enum ApiReason {
                     FORMAT_UNSUPPORTED,
                     ENTRY_NOT_CANONICAL,
                     EVENT_SIGNATURE_BAD,
+                    TRACE_TOO_LARGE,
                     CONFLICT,
                     PARAMETER_BAD,
                     NOT_FOUND,

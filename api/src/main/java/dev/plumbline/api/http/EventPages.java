@@ -36,7 +36,10 @@ final class EventPages {
         json.raw("{\"index\":").number(index);
         json.raw(",\"event_id\":").quoted(id.encode());
         json.raw(",\"event\":").raw(ledger.entry(index)).raw("}");
-        ctx.header("Link", "</v1/receipts/" + id.encode() + ">; rel=\"describedby\"");
+        ctx.header(
+                "Link",
+                "</v1/receipts/" + id.encode() + ">; rel=\"describedby\", </v1/events/" + id.encode()
+                        + "/standing>; rel=\"latest-version\"");
         Pages.json(ctx, Pages.IMMUTABLE, json);
     }
 
@@ -132,11 +135,12 @@ final class EventPages {
         }
     }
 
-    private interface Question<T> {
-        T ask() throws IOException;
+    /** What is asked of the index; {@code X} is what it may refuse with besides. */
+    interface Question<T, X extends Exception> {
+        T ask() throws IOException, X;
     }
 
-    private static <T> T askIndex(Question<T> question) throws ProblemException {
+    static <T, X extends Exception> T askIndex(Question<T, X> question) throws ProblemException, X {
         try {
             return question.ask();
         } catch (IOException e) {

@@ -50,6 +50,7 @@ public final class HttpApi implements Closeable {
                 new Submissions(services.ledger(), desk, threads, metrics, config.answerMillisMax()),
                 new EventPages(services),
                 new ReceiptPages(services),
+                new TracePages(services),
                 new ProofPages(services),
                 new TilePages(services),
                 new LogPages(services, metrics),

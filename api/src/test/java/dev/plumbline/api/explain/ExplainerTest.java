@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
+import dev.plumbline.proofs.disclosure.CommittedField;
+import dev.plumbline.proofs.disclosure.SampleDisclosures;
 import dev.plumbline.proofs.ethereum.MadeUpAnchor;
 import dev.plumbline.proofs.event.Event;
-import dev.plumbline.proofs.event.EventDraft;
-import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.merkle.InclusionProof;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.note.KeyType;
@@ -50,6 +50,16 @@ final class ExplainerTest {
     }
 
     @Test
+    void aDisclosureIsToldFromItsValueOn() throws MalformedException {
+        Explanation field =
+                Explainer.explain(SampleDisclosures.of(CommittedField.PROMPT).encode());
+        assertThat(field.kind()).isEqualTo(FileKind.DISCLOSURE);
+        assertThat(text(field)).contains("prompt", "\"the prompt\"", "entry");
+        assertThat(text(Explainer.explain(SampleDisclosures.ofRow(6).encode())))
+                .contains("row 6", "\"row 6\"", "4 hashes");
+    }
+
+    @Test
     void everyKindOfFileIsRecognised() throws MalformedException {
         assertThat(FileKind.of(proof.encode().getBytes(UTF_8))).isEqualTo(FileKind.TLOG_PROOF);
         assertThat(FileKind.of(note.bytes())).isEqualTo(FileKind.SIGNED_NOTE);
@@ -57,6 +67,7 @@ final class ExplainerTest {
         assertThat(FileKind.of("{\"v\":1,\"kind\":\"equivocation\"}".getBytes(UTF_8)))
                 .isEqualTo(FileKind.EQUIVOCATION);
         assertThat(FileKind.of(new byte[] {(byte) 0xd2, (byte) 0x84})).isEqualTo(FileKind.COSE_RECEIPT);
+        assertThat(FileKind.of("PRIVATE+VAULT+AAAA".getBytes(UTF_8))).isEqualTo(FileKind.PRIVATE_KEY);
         assertThat(FileKind.of(log.encode().getBytes(UTF_8))).isEqualTo(FileKind.PRIVATE_KEY);
         assertThat(FileKind.of((log.verifierKey().encode() + "\n").getBytes(UTF_8)))
                 .isEqualTo(FileKind.VERIFIER_KEY);
@@ -99,17 +110,10 @@ final class ExplainerTest {
     }
 
     static List<Event> events() {
-        EventSigner signer = SampleEvents.signer(1);
-        return Stream.of(
-                        SampleEvents.fullUpload(),
-                        SampleEvents.smallUpload(1),
-                        SampleEvents.model(),
-                        SampleEvents.split(),
-                        SampleEvents.inference(3),
-                        SampleEvents.accrual(),
-                        SampleEvents.conflict())
-                .map(body -> EventDraft.first(body, SampleEvents.NAMESPACE, signer.issuer(), 1)
-                        .sign(signer))
+        return Stream.concat(
+                        Stream.of(SampleEvents.smallUpload(1), SampleEvents.split()),
+                        SampleEvents.everyKind().values().stream())
+                .map(SampleEvents::firstOf)
                 .toList();
     }
 

@@ -35,6 +35,7 @@ final class OpenApiTest {
                     new Submissions(server.ledger, new AdmissionDesk(), Runnable::run, metrics, 1),
                     new EventPages(services),
                     new ReceiptPages(services),
+                    new TracePages(services),
                     new ProofPages(services),
                     new TilePages(services),
                     new LogPages(services, metrics),

@@ -29,7 +29,7 @@ public final class CanonicalJson {
 
     /** The slow way, which takes every spelling first and then asks whether it is the right one. */
     static JsonValue parseAndCompare(byte[] json) throws MalformedException {
-        JsonValue value = JsonReader.read(json, SUBJECT, Limits.ENTRY_BYTES_MAX);
+        JsonValue value = JsonReader.read(json, SUBJECT, Limits.ENTRY_BYTES_MAX, Limits.JSON_TOKENS_MAX);
         var writer = new JsonWriter(json.length);
         writer.write(value);
         int difference = writer.mismatch(json);
@@ -52,8 +52,19 @@ public final class CanonicalJson {
      * @throws MalformedException as {@link #parse}, but for canonical form
      */
     public static JsonValue parseAnySpelling(byte[] json, String subject, int bytesMax) throws MalformedException {
-        JsonValue canonical = json.length <= bytesMax ? CanonicalReader.readInPlace(json) : null;
-        return canonical != null ? canonical : JsonReader.read(json, subject, bytesMax);
+        return parseAnySpelling(json, subject, bytesMax, Limits.JSON_TOKENS_MAX);
+    }
+
+    /**
+     * As {@link #parseAnySpelling(byte[], String, int)}, for a document that may be larger than an event.
+     *
+     * @param bytesMax most bytes to accept, at most {@link Limits#TRACE_BYTES_MAX}
+     * @param tokensMax most keys and values to accept
+     */
+    public static JsonValue parseAnySpelling(byte[] json, String subject, int bytesMax, int tokensMax)
+            throws MalformedException {
+        JsonValue canonical = json.length <= bytesMax ? CanonicalReader.readInPlace(json, tokensMax) : null;
+        return canonical != null ? canonical : JsonReader.read(json, subject, bytesMax, tokensMax);
     }
 
     /** The canonical bytes of a value, a fresh array. */

@@ -39,34 +39,36 @@ final class CanonicalReader {
 
     private final byte[] json;
     private final boolean isInPlace;
+    private final int tokensMax;
     private int at;
     private int tokenCount;
     /** Values read of objects and arrays that have not ended yet, those of the innermost last. */
     private final ArrayList<JsonValue> open = new ArrayList<>(OPEN_VALUES);
 
-    private CanonicalReader(byte[] json, boolean isInPlace) {
+    private CanonicalReader(byte[] json, boolean isInPlace, int tokensMax) {
         this.json = json;
         this.isInPlace = isInPlace;
+        this.tokensMax = tokensMax;
     }
 
     /** The value that these bytes are canonical for, or null if that takes a closer look. */
     static @Nullable JsonValue read(byte[] json) {
-        return read(json, false);
+        return read(json, false, Limits.JSON_TOKENS_MAX);
     }
 
     /** As {@link #read}, but texts refer to the array, which must not change as long as they are used. */
-    static @Nullable JsonValue readInPlace(byte[] json) {
-        return read(json, true);
+    static @Nullable JsonValue readInPlace(byte[] json, int tokensMax) {
+        return read(json, true, tokensMax);
     }
 
-    private static @Nullable JsonValue read(byte[] json, boolean isInPlace) {
-        var reader = new CanonicalReader(json, isInPlace);
+    private static @Nullable JsonValue read(byte[] json, boolean isInPlace, int tokensMax) {
+        var reader = new CanonicalReader(json, isInPlace, tokensMax);
         JsonValue value = reader.value(1);
         return reader.at == json.length ? value : null;
     }
 
     private @Nullable JsonValue value(int depth) {
-        if (++tokenCount > Limits.JSON_TOKENS_MAX || at == json.length) {
+        if (++tokenCount > tokensMax || at == json.length) {
             return null;
         }
         return switch (json[at]) {
@@ -89,7 +91,7 @@ final class CanonicalReader {
         String previous = "";
         do {
             String key = key();
-            if (key == null || key.compareTo(previous) <= 0 || ++tokenCount > Limits.JSON_TOKENS_MAX || !take(':')) {
+            if (key == null || key.compareTo(previous) <= 0 || ++tokenCount > tokensMax || !take(':')) {
                 return null;
             }
             JsonValue value = value(depth + 1);

@@ -6,6 +6,7 @@ import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHasher;
+import java.util.Comparator;
 
 /**
  * The identity of an event: the SHA-256 of its canonical envelope without signatures, behind a domain prefix.
@@ -14,7 +15,11 @@ import dev.plumbline.proofs.merkle.TreeHasher;
  *
  * @param hash SHA-256("plumbline/event/v1" || 0x00 || canonical envelope without sig and cosig)
  */
-public record EventId(Hash hash) {
+public record EventId(Hash hash) implements Comparable<EventId> {
+    // By the bytes of the hash, so first by the number that its first eight make, unsigned.
+    private static final Comparator<EventId> ORDER = Comparator.comparingLong(
+                    (EventId id) -> id.hash().prefix() ^ Long.MIN_VALUE)
+            .thenComparing(id -> id.hash().hex());
     private static final byte[] DOMAIN = "plumbline/event/v1\0".getBytes(US_ASCII);
     private static final String PREFIX = "sha256:";
 
@@ -37,6 +42,12 @@ public record EventId(Hash hash) {
     /** The form that {@link #parse} reads. */
     public String encode() {
         return PREFIX + hash.hex();
+    }
+
+    /** By the bytes of the hash, which is also the order of the text. */
+    @Override
+    public int compareTo(EventId other) {
+        return ORDER.compare(this, other);
     }
 
     @Override

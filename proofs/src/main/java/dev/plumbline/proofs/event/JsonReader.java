@@ -31,8 +31,8 @@ final class JsonReader {
     private static final int INTEGER_CHARS_MAX = 17;
 
     // Jackson's own limits are set out of the way: ours are tighter and are reported with a code and a pointer. An
-    // overflow of its key table would be an unchecked exception, so it is not asked to fail; a document is 1 MiB at
-    // most.
+    // overflow of its key table would be an unchecked exception, so it is not asked to fail; a document has at
+    // most 65,536 keys and values.
     private static final JsonFactory TOKENS = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -46,11 +46,13 @@ final class JsonReader {
 
     private final JsonParser tokens;
     private final String subject;
+    private final int tokensMax;
     private int tokenCount;
 
-    private JsonReader(JsonParser tokens, String subject) {
+    private JsonReader(JsonParser tokens, String subject, int tokensMax) {
         this.tokens = tokens;
         this.subject = subject;
+        this.tokensMax = tokensMax;
     }
 
     /**
@@ -58,15 +60,16 @@ final class JsonReader {
      *
      * @param subject what the document is, for messages
      * @param bytesMax most bytes to accept
+     * @param tokensMax most keys and values to accept
      */
-    static JsonValue read(byte[] json, String subject, int bytesMax) throws MalformedException {
+    static JsonValue read(byte[] json, String subject, int bytesMax, int tokensMax) throws MalformedException {
         CharBuffer chars = decode(json, subject, bytesMax);
         try (JsonParser tokens = TOKENS.createParser(chars.array(), chars.arrayOffset(), chars.remaining())) {
             JsonToken first = tokens.nextToken();
             if (first == null) {
                 throw new MalformedException(Malformed.SYNTAX, subject, "holds no JSON value");
             }
-            JsonValue value = new JsonReader(tokens, subject).readValue(first, 1);
+            JsonValue value = new JsonReader(tokens, subject, tokensMax).readValue(first, 1);
             if (tokens.nextToken() != null) {
                 throw new MalformedException(Malformed.SYNTAX, subject, "goes on after the end of its JSON value");
             }
@@ -196,9 +199,9 @@ final class JsonReader {
     }
 
     private void countToken() throws MalformedException {
-        if (++tokenCount > Limits.JSON_TOKENS_MAX) {
+        if (++tokenCount > tokensMax) {
             throw new MalformedException(
-                    Malformed.LIMIT_EXCEEDED, subject, "has more than " + Limits.JSON_TOKENS_MAX + " keys and values");
+                    Malformed.LIMIT_EXCEEDED, subject, "has more than " + tokensMax + " keys and values");
         }
     }
 

@@ -33,7 +33,8 @@ public record RewardAccrue(
         String token,
         BigInteger total)
         implements Body {
-    private static final Set<String> CONTRIBUTOR_ROLES = Set.of("contributor", "contributors");
+    /** What the role of those whose data was used may be called. */
+    static final Set<String> CONTRIBUTOR_ROLES = Set.of("contributor", "contributors");
 
     /**
      * Copies the lists and checks the sums.
@@ -89,6 +90,22 @@ public record RewardAccrue(
                         "of role " + role + " differ from its pool by " + left.negate() + ", want exactly the pool");
             }
         });
+    }
+
+    /** The accrual of one inference; the total is what the pool sums to. */
+    public static RewardAccrue ofInference(
+            EventId inference, EventId policy, String token, List<Pool> pool, List<Line> lines) {
+        return new RewardAccrue(inference, null, policy, pool, lines, token, sum(pool));
+    }
+
+    /** The accrual of all inferences of a period; the total is what the pool sums to. */
+    public static RewardAccrue ofPeriod(
+            Period period, EventId policy, String token, List<Pool> pool, List<Line> lines) {
+        return new RewardAccrue(null, period, policy, pool, lines, token, sum(pool));
+    }
+
+    private static BigInteger sum(List<Pool> pool) {
+        return pool.stream().map(Pool::amount).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     static RewardAccrue parse(Fields fields) throws MalformedException {
@@ -241,6 +258,16 @@ public record RewardAccrue(
                 throw new BrokenRuleException(
                         Malformed.MISSING_KEY, "/upload", "is missing, a contributor is paid for an upload");
             }
+        }
+
+        /** What a payee gets who is no contributor. */
+        public static Line of(Issuer to, String role, BigInteger amount) {
+            return new Line(to, role, null, amount);
+        }
+
+        /** What a payee gets for an upload. */
+        public static Line ofUpload(Issuer to, String role, EventId upload, BigInteger amount) {
+            return new Line(to, role, upload, amount);
         }
 
         static Line parse(Fields fields) throws MalformedException {

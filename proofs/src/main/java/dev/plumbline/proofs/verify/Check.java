@@ -1,5 +1,8 @@
 package dev.plumbline.proofs.verify;
 
+import java.util.EnumSet;
+import java.util.List;
+
 /**
  * One line of the checklist of a verdict.
  *
@@ -31,7 +34,19 @@ public record Check(Name name, Result result, String detail) {
         /** The entry is in the anchored tree. */
         ANCHOR_INCLUSION("entry is in the anchored tree"),
         /** What was shown is as recent as the policy demands. */
-        FRESHNESS("evidence is recent enough");
+        FRESHNESS("evidence is recent enough"),
+        /** What is disclosed is what the event commits to. No check of receipts. */
+        COMMITMENT("disclosed value was committed to"),
+        /** In a trace, every event is what the one that names it says. */
+        LINKS("events fit together"),
+        /** In a trace, the amounts are those that policy and weights give. */
+        AMOUNTS("amounts are as the policy says");
+
+        /** The checks of a receipt. */
+        public static final List<Name> OF_RECEIPTS = List.copyOf(EnumSet.range(FORMAT, FRESHNESS));
+        /** The checks of a trace. */
+        public static final List<Name> OF_TRACES =
+                List.of(FORMAT, ENTRY, EVENT_SIGNATURE, CHECKPOINT, WITNESSES, INCLUSION, LINKS, AMOUNTS);
 
         private final String title;
 

@@ -90,6 +90,18 @@ public enum Reason {
             "This file does not show that the log misbehaved.",
             "Both checkpoints may be true, or the proof between them was changed.",
             "Accuse nobody with it. Get the two signed checkpoints again and make the evidence anew."),
+    /** The event commits to nothing where something is disclosed. */
+    NOTHING_COMMITTED(
+            Outcome.FALSE,
+            "The event does not commit to what is disclosed.",
+            "It has no commitment in that field, or no rows; the value may be true, and this event does not say so.",
+            "Ask for the event that does."),
+    /** Salt and value, or row and path, are not what the event commits to. */
+    COMMITMENT_MISMATCH(
+            Outcome.FALSE,
+            "What is disclosed is not what the event committed to.",
+            "The value, its salt, its field or its place was changed, or belongs to another event.",
+            "Do not rely on it. Ask the holder to disclose it again."),
     /** What this program kept from last time cannot be read. */
     STATE_UNREADABLE(
             Outcome.NOT_CHECKED,
@@ -138,6 +150,24 @@ public enum Reason {
             "The block of the anchor is not one that you said you trust.",
             "The header was changed, or you gave the hash of another block.",
             "Get the hash of that block from a node that you trust and pass it again."),
+    /** The events of a trace do not fit together. */
+    TRACE_BROKEN(
+            Outcome.FALSE,
+            "The events of this trace do not fit together.",
+            "One names another that is not what it says, came too late, or did not count any more.",
+            "Do not rely on the amount. All its entries are in the log: keep the file as evidence and open a dispute."),
+    /** A trace lacks events without which nothing can be said. */
+    TRACE_INCOMPLETE(
+            Outcome.NOT_CHECKED,
+            "This trace does not hold all that the amount was made from.",
+            "What it shows is in the log; the rest was left out, or is too much for one file.",
+            "Fetch the trace again, or audit the whole log."),
+    /** An amount is not the one that policy and weights give. */
+    AMOUNT_WRONG(
+            Outcome.FALSE,
+            "The amount is not the one that the policy and the weights give.",
+            "All entries are in the log, and whoever logged the accrual or the payment reckoned otherwise.",
+            "Keep this file as evidence and open a dispute."),
     /** No node answered. */
     RPC_UNREACHABLE(
             Outcome.NOT_CHECKED,

@@ -143,7 +143,8 @@ public final class ReceiptVerifier {
         return switch (status) {
             case INDEX_OUTSIDE_TREE -> Reason.INDEX_OUT_OF_RANGE;
             case WRONG_PATH_LENGTH -> Reason.PATH_LENGTH_WRONG;
-            case VALID, ROOT_MISMATCH, SIZES_OUT_OF_ORDER -> Reason.ROOT_MISMATCH;
+            case VALID, ROOT_MISMATCH, SIZES_OUT_OF_ORDER, WRONG_LEAF_COUNT, INDEXES_OUT_OF_ORDER ->
+                Reason.ROOT_MISMATCH;
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.proofs.merkle.ConsistencyProof;
 import dev.plumbline.proofs.merkle.Frontier;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;
+import dev.plumbline.proofs.merkle.MultiInclusionProof;
 import dev.plumbline.proofs.merkle.NodeSource;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -61,6 +62,16 @@ public final class TileClient<X extends Exception> {
     public InclusionProof inclusion(long leafIndex) throws X, BadTileException {
         return InclusionProof.prove(
                 leafIndex, head.size(), nodes(source -> InclusionProof.prove(leafIndex, head.size(), source)));
+    }
+
+    /**
+     * The proof that many leaves are in the tree. Costs up to 8 full tiles for each, which all but their lowest share.
+     *
+     * @throws IllegalArgumentException as {@link MultiInclusionProof#prove} has it
+     */
+    public MultiInclusionProof inclusion(List<Long> leafIndexes) throws X, BadTileException {
+        return MultiInclusionProof.prove(
+                leafIndexes, head.size(), nodes(source -> MultiInclusionProof.prove(leafIndexes, head.size(), source)));
     }
 
     /**

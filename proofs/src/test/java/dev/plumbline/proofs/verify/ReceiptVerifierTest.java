@@ -65,7 +65,7 @@ final class ReceiptVerifierTest {
                 .containsEntry(Check.Name.INCLUSION, Check.Result.PASSED)
                 .containsEntry(Check.Name.WITNESSES, Check.Result.NOT_CHECKED)
                 .containsEntry(Check.Name.ANCHOR_STATE, Check.Result.NOT_CHECKED);
-        assertThat(verdict.checks()).extracting(Check::name).containsExactly(Check.Name.values());
+        assertThat(verdict.checks()).extracting(Check::name).isEqualTo(Check.Name.OF_RECEIPTS);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,21 @@ class TileClientTest {
             }
             int last = (size - 1) / 256;
             assertThat(client.entries(last)).hasSize(size - last * 256);
+        }
+    }
+
+    @Test
+    void provesManyEntriesAtOnce() throws BadTileException {
+        for (int size : List.of(1, 255, 256, 257, 300, 66_300)) {
+            TileClient<RuntimeException> client = client(size);
+            List<Long> indexes = Stream.of(0L, size / 3L, size / 2L, size - 1L)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            List<Hash> leaves = indexes.stream()
+                    .map(index -> TreeHasher.leaf(LOG.entry(index)))
+                    .toList();
+            assertThat(client.inclusion(indexes).check(leaves, LOG.head(size))).isEqualTo(ProofStatus.VALID);
         }
     }
 
