@@ -104,7 +104,7 @@ final class DisclosureVerifierTest {
                 .isEqualTo(Reason.FORMAT_UNSUPPORTED);
     }
 
-    /** One bit of every byte of the file, each in its turn. Some seconds: most of the changed files cost two signatures. */
+    /** One bit of every byte, each in its turn. Some seconds: most of the changed files cost two signatures. */
     @Test
     void noFlippedBitIsBelieved() {
         for (Disclosure sample : List.of(SampleDisclosures.of(CommittedField.PARAMS), SampleDisclosures.ofRow(4))) {
