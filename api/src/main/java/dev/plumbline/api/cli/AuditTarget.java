@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.api.report.CheckedAnchor;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.Quorum;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.HeadTrust;
 import dev.plumbline.proofs.event.EventId;
@@ -16,7 +17,6 @@ import dev.plumbline.proofs.verify.Verdict;
 import dev.plumbline.proofs.verify.VerificationPolicy;
 import dev.plumbline.proofs.view.TileFetcher;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ record AuditTarget(
         TrustPolicy policy = trust.stated(console);
         if (policy == null) {
             policy = new TrustPolicy(
-                    List.of(LogFolder.vkey(folder)), Map.of(), new dev.plumbline.proofs.checkpoint.Quorum.None());
+                    List.of(LogFolder.vkey(folder)), Map.of(), new Quorum.None());
         }
         byte[] checkpoint = Files.readAllBytes(files.resolve(CHECKPOINT));
         return new AuditTarget(new FolderTiles(files), checkpoint, policy, List.of());
@@ -119,9 +119,5 @@ record AuditTarget(
             return new CheckedAnchor.Standing(false, rejected.reason() + ": " + rejected.detail());
         }
         return new CheckedAnchor.Standing(true, "proven by its block");
-    }
-
-    static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
     }
 }

@@ -4,7 +4,6 @@ import static j2html.TagCreator.body;
 import static j2html.TagCreator.document;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.footer;
-import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.html;
@@ -134,7 +133,7 @@ public final class AuditPage {
 
     private static DomContent invariant(InvariantResult one) {
         return tr(
-                td(one.invariant().id()),
+                td(one.invariant().id()).withClass("id"),
                 td(text(one.invariant().sentence()), reason(one)),
                 td(words(one.standing()))
                         .withClass("standing " + one.standing().name().toLowerCase(Locale.ROOT)),

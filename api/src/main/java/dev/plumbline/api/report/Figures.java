@@ -5,7 +5,6 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.section;
 
 import dev.plumbline.ledger.audit.AuditFigures;
@@ -66,10 +65,11 @@ final class Figures {
     }
 
     private static String duration(long millis) {
-        if (millis % 86_400_000 == 0) {
-            return millis / 86_400_000 + " d";
+        long minutes = millis / 60_000;
+        if (minutes % 1_440 == 0) {
+            return minutes / 1_440 + " d";
         }
-        return millis % 3_600_000 == 0 ? millis / 3_600_000 + " h" : String.format(Locale.ROOT, "%,d s", millis / 1_000);
+        return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
     }
 
     private static DomContent kinds(SortedMap<String, Long> eventsByKind) {
@@ -135,14 +135,12 @@ final class Figures {
         if (conflicts.isEmpty()) {
             return p("None was found.");
         }
-        return div(
-                BarTable.draw(conflicts.stream()
-                        .limit(ROWS_MAX)
-                        .map(conflict -> new BarTable.Row(
-                                "entry " + conflict.index() + ", " + conflict.upload().encode(),
-                                BigInteger.valueOf(conflict.uses()),
-                                StackedColumns.count(conflict.uses()) + " uses"))
-                        .toList()),
-                rawHtml(""));
+        return BarTable.draw(conflicts.stream()
+                .limit(ROWS_MAX)
+                .map(conflict -> new BarTable.Row(
+                        "entry " + conflict.index() + ", " + conflict.upload().encode(),
+                        BigInteger.valueOf(conflict.uses()),
+                        StackedColumns.count(conflict.uses()) + " uses"))
+                .toList());
     }
 }
