@@ -2,7 +2,6 @@
 module dev.plumbline.proofs {
     requires static transitive org.jspecify;
     requires static com.google.errorprone.annotations;
-    requires com.fasterxml.jackson.core;
     requires org.bouncycastle.provider;
     requires tuweni.bytes;
     requires tuweni.rlp;
