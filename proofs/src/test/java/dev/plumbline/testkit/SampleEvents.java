@@ -3,24 +3,49 @@ package dev.plumbline.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.proofs.event.Attribution;
+import dev.plumbline.proofs.event.Authority;
+import dev.plumbline.proofs.event.Body;
+import dev.plumbline.proofs.event.Channel;
+import dev.plumbline.proofs.event.Correction;
+import dev.plumbline.proofs.event.CorrectionClass;
 import dev.plumbline.proofs.event.DatanetUpload;
+import dev.plumbline.proofs.event.Determinism;
+import dev.plumbline.proofs.event.DisputeCode;
+import dev.plumbline.proofs.event.DisputeOpen;
+import dev.plumbline.proofs.event.DisputeResolve;
+import dev.plumbline.proofs.event.Effective;
+import dev.plumbline.proofs.event.EndpointResponse;
+import dev.plumbline.proofs.event.ErasureNotice;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.event.EventId;
+import dev.plumbline.proofs.event.EventKind;
 import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.event.Evidence;
+import dev.plumbline.proofs.event.Family;
+import dev.plumbline.proofs.event.IndexRoot;
 import dev.plumbline.proofs.event.Inference;
 import dev.plumbline.proofs.event.Issuer;
 import dev.plumbline.proofs.event.IssuerConflict;
+import dev.plumbline.proofs.event.KeyRevoke;
+import dev.plumbline.proofs.event.KeyRotate;
 import dev.plumbline.proofs.event.ModelRegister;
 import dev.plumbline.proofs.event.Namespace;
 import dev.plumbline.proofs.event.Outcome;
 import dev.plumbline.proofs.event.Permission;
 import dev.plumbline.proofs.event.Pii;
+import dev.plumbline.proofs.event.PolicyMethod;
 import dev.plumbline.proofs.event.PolicySplit;
 import dev.plumbline.proofs.event.Purpose;
 import dev.plumbline.proofs.event.RewardAccrue;
+import dev.plumbline.proofs.event.RewardPay;
+import dev.plumbline.proofs.event.Route;
+import dev.plumbline.proofs.event.SequencerEquivocate;
+import dev.plumbline.proofs.event.SequencerObserve;
+import dev.plumbline.proofs.event.SequencerSubmit;
+import dev.plumbline.proofs.event.Settlement;
 import dev.plumbline.proofs.event.SourceKind;
+import dev.plumbline.proofs.event.UnsafeSignature;
 import dev.plumbline.proofs.event.UploadType;
 import dev.plumbline.proofs.event.Version;
 import dev.plumbline.proofs.event.Weight;
@@ -30,9 +55,11 @@ import dev.plumbline.proofs.merkle.TreeHead;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One valid body of each kind with every optional field, and events around them. Always the same bytes. */
 public final class SampleEvents {
@@ -184,6 +211,162 @@ public final class SampleEvents {
                                 amounts.get(3).subtract(quarter))),
                 TOKEN,
                 FEE);
+    }
+
+    /** A split that burns what nobody has earned. */
+    public static PolicySplit routedSplit() {
+        return split().routing(Route.BURN, Issuer.ofAccount(1_612, new byte[20]));
+    }
+
+    /** An approximate method with two settings. */
+    public static PolicyMethod method() {
+        return new PolicyMethod(
+                "spans",
+                Version.of("2.1.0"),
+                Family.SUFFIX_ARRAY,
+                List.of(
+                        new PolicyMethod.Parameter("max-span", "64 tokens"),
+                        new PolicyMethod.Parameter("min-span", "8 tokens")),
+                hash("code"),
+                Determinism.APPROXIMATE,
+                1_000L);
+    }
+
+    /** The payment of a line of each of two accruals. */
+    public static RewardPay payment() {
+        return new RewardPay(
+                List.of(new RewardPay.Paid(id("accrual 1"), 3), new RewardPay.Paid(id("accrual 2"), 0)),
+                account(4),
+                new BigInteger("125000000000000000"),
+                Settlement.inFinalBlock("eip155:1612", hash("transaction"), 4_200_000, 17)
+                        .inBatch(hash("batch")));
+    }
+
+    /** A correction of an amount, retroactive, that moves one unit from one account to another. */
+    public static Correction correction() {
+        return new Correction(
+                id("target"),
+                CorrectionClass.AMOUNT,
+                id("replacement"),
+                hash("reason"),
+                Effective.RETROACTIVE,
+                List.of(
+                        new Correction.Delta(account(4), BigInteger.ONE),
+                        new Correction.Delta(account(5), BigInteger.ONE.negate())));
+    }
+
+    /** A dispute about an amount, with evidence. */
+    public static DisputeOpen dispute() {
+        return new DisputeOpen(
+                id("target"),
+                DisputeCode.WRONG_AMOUNT,
+                new DisputeOpen.Claim(new BigInteger("125000000000000001"), hash("claim")),
+                List.of(hash("letter"), hash("invoice")),
+                ISSUED_AT + 86_400_000);
+    }
+
+    /** A dispute that ended in a correction. */
+    public static DisputeResolve resolution() {
+        return DisputeResolve.upheld(id("dispute"), id("correction"));
+    }
+
+    /** Signer 0 goes on as signer 1. */
+    public static KeyRotate rotation() {
+        return new KeyRotate(signer(0).issuer(), signer(1).issuer(), hash("reason"));
+    }
+
+    /** Signer 2 signs no more, and has not since leaf 40. */
+    public static KeyRevoke revocation() {
+        return KeyRevoke.since(signer(2).issuer(), 40).because(hash("reason"));
+    }
+
+    /** Prompt and answer of an inference were destroyed. */
+    public static ErasureNotice erasure() {
+        return new ErasureNotice(id("inference"), List.of("prompt", "response"), Authority.SUBJECT, ISSUED_AT);
+    }
+
+    /** The root of an index of three keys. */
+    public static IndexRoot indexRoot() {
+        return new IndexRoot(new TreeHead(17, hash("root")), hash("index"), 3);
+    }
+
+    /** A transaction that two endpoints were given, of which one answered. */
+    public static SequencerSubmit submission() {
+        return new SequencerSubmit(
+                id("event"),
+                "eip155:1612",
+                hash("transaction"),
+                "0x00112233445566778899aabbccddeeff00112233",
+                7,
+                new BigInteger("1000000000"),
+                new BigInteger("1000000"),
+                21_000,
+                hash("raw"),
+                ISSUED_AT,
+                List.of(
+                        new SequencerSubmit.Via(hash("endpoint 1"), EndpointResponse.HASH, ISSUED_AT + 80),
+                        new SequencerSubmit.Via(hash("endpoint 2"), null, null)));
+    }
+
+    /** That transaction in a block of which L1 holds the data. */
+    public static SequencerObserve observation() {
+        return new SequencerObserve(
+                "eip155:1612",
+                hash("transaction"),
+                4_200_000,
+                hash("block"),
+                5,
+                ISSUED_AT / 1_000 + 2,
+                ISSUED_AT + 2_300,
+                Channel.P2P,
+                unsafeSignature("payload 1"),
+                ISSUED_AT + 60_000,
+                ISSUED_AT + 900_000);
+    }
+
+    /** Two blocks that were signed at one height. */
+    public static SequencerEquivocate sequencerEquivocation() {
+        return new SequencerEquivocate(
+                "eip155:1612", 4_200_000, unsafeSignature("payload 1"), unsafeSignature("payload 2"));
+    }
+
+    private static UnsafeSignature unsafeSignature(String payload) {
+        byte[] signature = new byte[UnsafeSignature.SIGNATURE_BYTES];
+        hash("r of " + payload).copyTo(signature, 0);
+        hash("s of " + payload).copyTo(signature, Hash.LENGTH);
+        return UnsafeSignature.of(signature, hash(payload));
+    }
+
+    /** One body of every kind with every field, in the order of the kinds. */
+    public static Map<EventKind, Body> everyKind() {
+        var bodies = new EnumMap<EventKind, Body>(EventKind.class);
+        Stream.of(
+                        fullUpload(),
+                        model(),
+                        routedSplit(),
+                        inference(3),
+                        accrual(),
+                        conflict(),
+                        method(),
+                        payment(),
+                        correction(),
+                        dispute(),
+                        resolution(),
+                        rotation(),
+                        revocation(),
+                        erasure(),
+                        indexRoot(),
+                        submission(),
+                        observation(),
+                        sequencerEquivocation())
+                .forEach(body -> bodies.put(body.kind(), body));
+        return bodies;
+    }
+
+    /** Signer 0's first event with this body; signer 1 cosigns a change of keys. */
+    public static Event firstOf(Body body) {
+        EventDraft draft = EventDraft.first(body, NAMESPACE, signer(0).issuer(), ISSUED_AT);
+        return body instanceof KeyRotate ? draft.sign(signer(0), signer(1)) : draft.sign(signer(0));
     }
 
     /** Signer 0's first event, a {@link #smallUpload}. */

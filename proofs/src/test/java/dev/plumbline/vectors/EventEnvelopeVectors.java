@@ -30,7 +30,7 @@ final class EventEnvelopeVectors {
             version-text | /v | "1" | VALUE | The version is a text.
             version-missing | /v | - | MISSING_KEY | The version is left out.
             kind-unknown | /kind | "datanet.uploads" | UNSUPPORTED | The kind is no kind.
-            kind-reserved | /kind | "policy.method" | UNSUPPORTED | The kind is reserved and not yet defined.
+            kind-of-another-build | /kind | "policy.other" | UNSUPPORTED | The kind is one that a later build may know.
             kind-in-upper-case | /kind | "Inference" | UNSUPPORTED | The kind is in upper case.
             kind-number | /kind | 1 | VALUE | The kind is a number.
             kind-missing | /kind | - | MISSING_KEY | The kind is left out.

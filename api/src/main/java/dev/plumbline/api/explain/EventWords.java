@@ -54,8 +54,10 @@ final class EventWords {
             return "that " + reward.total() + " of " + reward.token() + " is owed, in "
                     + reward.lines().size() + " lines";
         }
-        IssuerConflict conflict = (IssuerConflict) body;
-        return "that " + conflict.subject().encode() + " signed two events as its number " + conflict.subjectIseq();
+        if (body instanceof IssuerConflict conflict) {
+            return "that " + conflict.subject().encode() + " signed two events as its number " + conflict.subjectIseq();
+        }
+        return LifeCycleWords.claim(body);
     }
 
     /** The envelope, and what the body says that a reader looks for first. */

@@ -8,8 +8,6 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.ethereum.MadeUpAnchor;
 import dev.plumbline.proofs.event.Event;
-import dev.plumbline.proofs.event.EventDraft;
-import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.merkle.InclusionProof;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.note.KeyType;
@@ -99,17 +97,10 @@ final class ExplainerTest {
     }
 
     static List<Event> events() {
-        EventSigner signer = SampleEvents.signer(1);
-        return Stream.of(
-                        SampleEvents.fullUpload(),
-                        SampleEvents.smallUpload(1),
-                        SampleEvents.model(),
-                        SampleEvents.split(),
-                        SampleEvents.inference(3),
-                        SampleEvents.accrual(),
-                        SampleEvents.conflict())
-                .map(body -> EventDraft.first(body, SampleEvents.NAMESPACE, signer.issuer(), 1)
-                        .sign(signer))
+        return Stream.concat(
+                        Stream.of(SampleEvents.smallUpload(1), SampleEvents.split()),
+                        SampleEvents.everyKind().values().stream())
+                .map(SampleEvents::firstOf)
                 .toList();
     }
 

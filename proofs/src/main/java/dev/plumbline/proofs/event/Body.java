@@ -7,7 +7,24 @@ import java.util.List;
  * the constructors check them, and parsing goes through the constructors.
  */
 public sealed interface Body
-        permits DatanetUpload, Inference, IssuerConflict, ModelRegister, PolicySplit, RewardAccrue {
+        permits Correction,
+                DatanetUpload,
+                DisputeOpen,
+                DisputeResolve,
+                ErasureNotice,
+                IndexRoot,
+                Inference,
+                IssuerConflict,
+                KeyRevoke,
+                KeyRotate,
+                ModelRegister,
+                PolicyMethod,
+                PolicySplit,
+                RewardAccrue,
+                RewardPay,
+                SequencerEquivocate,
+                SequencerObserve,
+                SequencerSubmit {
     /** The kind that this body is of. */
     EventKind kind();
 

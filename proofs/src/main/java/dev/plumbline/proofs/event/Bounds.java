@@ -3,6 +3,8 @@ package dev.plumbline.proofs.event;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.List;
 
 /** The ranges that numbers in events are held to, each named by the pointer of the field it guards. */
 final class Bounds {
@@ -26,6 +28,32 @@ final class Bounds {
         if (amount.signum() < 0 || amount.compareTo(AMOUNT_END) >= 0) {
             throw new BrokenRuleException(
                     Malformed.VALUE, pointer, "is out of range, want 0 to 10^" + Limits.DECIMAL_DIGITS_MAX + "-1");
+        }
+    }
+
+    /** A change of an amount: not 0, at most 78 digits. */
+    static void checkChange(String pointer, BigInteger change) {
+        checkAmount(pointer, change.abs());
+        if (change.signum() == 0) {
+            throw new BrokenRuleException(Malformed.VALUE, pointer, "changes nothing, want other than 0");
+        }
+    }
+
+    /** Items of a list, where one more than {@code max} would be too many. */
+    static void checkCount(String pointer, int count, int max) {
+        if (count > max) {
+            throw new BrokenRuleException(
+                    Malformed.LIMIT_EXCEEDED, pointer, "has " + count + " items, want at most " + max);
+        }
+    }
+
+    /** Items that must not repeat; the first that does is named. */
+    static void checkEachOnce(String pointer, List<?> items) {
+        var seen = new HashSet<Object>();
+        for (int i = 0; i < items.size(); i++) {
+            if (!seen.add(items.get(i))) {
+                throw new BrokenRuleException(Malformed.RULE, pointer + "/" + i, "is there twice");
+            }
         }
     }
 }

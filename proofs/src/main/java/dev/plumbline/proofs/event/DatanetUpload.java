@@ -318,8 +318,7 @@ public record DatanetUpload(
 
         static Source parse(Fields fields) throws MalformedException {
             SourceKind kind = fields.choice("kind", SourceKind.class);
-            boolean isDerived = fields.has("derived_from");
-            List<EventId> derivedFrom = isDerived ? fields.parsedList("derived_from", EventId::parse) : List.of();
+            List<EventId> derivedFrom = fields.parsedListOrEmpty("derived_from", EventId::parse);
             return fields.end(() -> new Source(kind, derivedFrom));
         }
 

@@ -16,6 +16,16 @@ final class Decimal {
         return text.length() <= LONG_DIGITS_SAFE ? BigInteger.valueOf(Long.parseLong(text)) : new BigInteger(text);
     }
 
+    /** Reads a change of an amount: as above with a minus sign or none, and never 0. */
+    static BigInteger parseChange(String text) throws MalformedException {
+        boolean isNegative = text.startsWith("-");
+        BigInteger magnitude = parse(isNegative ? text.substring(1) : text);
+        if (magnitude.signum() == 0) {
+            throw new MalformedException(Malformed.VALUE, "decimal", "changes nothing, want other than 0");
+        }
+        return isNegative ? magnitude.negate() : magnitude;
+    }
+
     private static void check(String text) throws MalformedException {
         boolean isDecimal = !text.isEmpty() && (text.charAt(0) != '0' || text.length() == 1);
         for (int i = 0; isDecimal && i < text.length(); i++) {

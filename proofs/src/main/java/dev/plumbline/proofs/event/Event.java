@@ -79,12 +79,25 @@ public final class Event {
         EventSignature parsedSignature = SignatureFields.parse(signatureFields);
         EventSignature signature = signatureFields.end(() -> parsedSignature);
         List<EventCosignature> cosignatures = parseCosignatures(fields);
-        return fields.end(() -> new Event(
-                owned,
-                idOf(fields.object(), owned),
-                new EventDraft(body, namespace, issuer, iseq, iprev, issuedAt),
-                signature,
-                cosignatures));
+        return fields.end(() -> {
+            var content = new EventDraft(body, namespace, issuer, iseq, iprev, issuedAt);
+            checkCounterpart(content, cosignatures);
+            return new Event(owned, idOf(fields.object(), owned), content, signature, cosignatures);
+        });
+    }
+
+    /** A change of keys counts only if both parties sign it. */
+    private static void checkCounterpart(EventDraft content, List<EventCosignature> cosignatures) {
+        if (!(content.body() instanceof KeyRotate rotation)) {
+            return;
+        }
+        Issuer counterpart = rotation.counterpart(content.issuer());
+        if (cosignatures.isEmpty()) {
+            throw new BrokenRuleException(Malformed.MISSING_KEY, "/cosig", "is missing, both parties sign");
+        }
+        if (cosignatures.stream().noneMatch(cosignature -> cosignature.by().equals(counterpart))) {
+            throw new BrokenRuleException(Malformed.RULE, "/cosig", "is without " + counterpart);
+        }
     }
 
     /**

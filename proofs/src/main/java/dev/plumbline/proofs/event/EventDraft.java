@@ -32,7 +32,7 @@ public record EventDraft(
      * Checks the rules.
      *
      * @throws IllegalArgumentException if {@code iseq} or the time is out of range, if {@code iprev} does not fit
-     *     {@code iseq}, or if the body is a conflict of another namespace
+     *     {@code iseq}, or if the body is a conflict of another namespace or a change of others' keys
      */
     public EventDraft {
         Bounds.checkAtLeast("/iseq", iseq, 1);
@@ -45,6 +45,9 @@ public record EventDraft(
                 && conflict.second() != null
                 && !conflict.second().namespace().equals(namespace)) {
             throw new BrokenRuleException(Malformed.RULE, "/body/second/ns", "is another namespace");
+        }
+        if (body instanceof KeyRotate rotation && !rotation.concerns(issuer)) {
+            throw new BrokenRuleException(Malformed.RULE, "/issuer", "is neither the old nor the new one");
         }
     }
 
@@ -65,20 +68,31 @@ public record EventDraft(
     }
 
     /**
-     * Signs with the issuer's key.
+     * Signs with the issuer's key, and with those of cosigners if there are any. A {@link KeyRotate} wants the other of
+     * its two parties among them.
      *
-     * @throws IllegalArgumentException if the signer is another party, or the entry would be too large
+     * @throws IllegalArgumentException if the signer is another party, a cosigner is missing or there twice, or the entry
+     *     would be too large
      */
-    public Event sign(EventSigner signer) {
+    public Event sign(EventSigner signer, EventSigner... cosigners) {
         checkSigner(signer);
-        return signed(signer.sign(id(), body.kind().wireName(), namespace.encode(), issuedAtMillis), List.of());
+        EventId id = id();
+        var cosignatures = new ArrayList<EventCosignature>(cosigners.length);
+        for (EventSigner cosigner : cosigners) {
+            cosignatures.add(new EventCosignature(cosigner.issuer(), signatureOf(id, cosigner)));
+        }
+        return signed(signatureOf(id, signer), cosignatures);
+    }
+
+    private EventSignature signatureOf(EventId id, EventSigner signer) {
+        return signer.sign(id, body.kind().wireName(), namespace.encode(), issuedAtMillis);
     }
 
     /**
      * Signs many drafts of one issuer with one signature; the events are in the order of the drafts.
      *
-     * @throws IllegalArgumentException if there are none or more than a batch holds, if the signer is another party, or
-     *     an entry would be too large
+     * @throws IllegalArgumentException if there are none or more than a batch holds, if the signer is another party, if
+     *     one wants a cosigner, or an entry would be too large
      * @throws IllegalStateException if the issuer is an Ethereum account, which signs each event
      */
     public static List<Event> signBatch(List<EventDraft> drafts, EventSigner signer) {
@@ -95,7 +109,7 @@ public record EventDraft(
     /**
      * The event with signatures that were made elsewhere, such as in a wallet. They are not checked here.
      *
-     * @throws IllegalArgumentException if the entry would be too large, or a party cosigns twice
+     * @throws IllegalArgumentException if the entry would be too large, a party cosigns twice, or one that must does not
      */
     public Event signed(EventSignature signature, List<EventCosignature> cosignatures) {
         JsonObject.Builder envelope =

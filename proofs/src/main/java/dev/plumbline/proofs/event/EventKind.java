@@ -16,7 +16,31 @@ public enum EventKind implements WireNamed {
     /** Who has earned what by an inference or a period. */
     REWARD_ACCRUE("reward.accrue"),
     /** An issuer signed two events under one number; the ledger itself logs the proof. */
-    ISSUER_CONFLICT("issuer.conflict");
+    ISSUER_CONFLICT("issuer.conflict"),
+    /** How attribution is computed. */
+    POLICY_METHOD("policy.method"),
+    /** What had accrued was paid. */
+    REWARD_PAY("reward.pay"),
+    /** An earlier event was wrong, and what counts in its place. */
+    CORRECTION("correction"),
+    /** Somebody objects to an event. */
+    DISPUTE_OPEN("dispute.open"),
+    /** A dispute has ended. */
+    DISPUTE_RESOLVE("dispute.resolve"),
+    /** A party goes on under another key; both sign. */
+    KEY_ROTATE("key.rotate"),
+    /** A key signs no more. */
+    KEY_REVOKE("key.revoke"),
+    /** What an event commits to was destroyed; the event stays. */
+    ERASURE_NOTICE("erasure.notice"),
+    /** The root of the verifiable index over a prefix of the log. */
+    INDEX_ROOT("index.root"),
+    /** A transaction was handed to a rollup's sequencer. */
+    SEQUENCER_SUBMIT("sequencer.submit"),
+    /** A transaction was seen in a block of a rollup. */
+    SEQUENCER_OBSERVE("sequencer.observe"),
+    /** A sequencer signed two blocks at one height. */
+    SEQUENCER_EQUIVOCATE("sequencer.equivocate");
 
     private final String wireName;
 
@@ -42,6 +66,18 @@ public enum EventKind implements WireNamed {
             case INFERENCE -> Inference.parse(fields);
             case REWARD_ACCRUE -> RewardAccrue.parse(fields);
             case ISSUER_CONFLICT -> IssuerConflict.parse(fields);
+            case POLICY_METHOD -> PolicyMethod.parse(fields);
+            case REWARD_PAY -> RewardPay.parse(fields);
+            case CORRECTION -> Correction.parse(fields);
+            case DISPUTE_OPEN -> DisputeOpen.parse(fields);
+            case DISPUTE_RESOLVE -> DisputeResolve.parse(fields);
+            case KEY_ROTATE -> KeyRotate.parse(fields);
+            case KEY_REVOKE -> KeyRevoke.parse(fields);
+            case ERASURE_NOTICE -> ErasureNotice.parse(fields);
+            case INDEX_ROOT -> IndexRoot.parse(fields);
+            case SEQUENCER_SUBMIT -> SequencerSubmit.parse(fields);
+            case SEQUENCER_OBSERVE -> SequencerObserve.parse(fields);
+            case SEQUENCER_EQUIVOCATE -> SequencerEquivocate.parse(fields);
         };
     }
 

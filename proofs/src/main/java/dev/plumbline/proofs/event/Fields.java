@@ -124,6 +124,21 @@ final class Fields {
         return list;
     }
 
+    /** The list under a key that may be left out, which means the same as an empty list. */
+    <T> List<T> listOrEmpty(String key, ObjectParser<T> parser) throws MalformedException {
+        return has(key) ? list(key, parser) : List.of();
+    }
+
+    /** As {@link #listOrEmpty}, of texts. */
+    <T> List<T> parsedListOrEmpty(String key, TextParser<T> parser) throws MalformedException {
+        return has(key) ? parsedList(key, parser) : List.of();
+    }
+
+    <E extends Enum<E> & WireNamed> @Nullable E choiceIfPresent(String key, Class<E> choices)
+            throws MalformedException {
+        return has(key) ? choice(key, choices) : null;
+    }
+
     <E extends Enum<E> & WireNamed> E choice(String key, Class<E> choices) throws MalformedException {
         String text = text(key);
         E[] constants = choices.getEnumConstants();

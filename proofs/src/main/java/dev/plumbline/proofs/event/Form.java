@@ -15,6 +15,14 @@ enum Form {
     ROLE(
             text -> Sets.ROLE.spells(text, 1, 63) && Sets.LOWER.holds(text.charAt(0)),
             "1 to 63 of [a-z0-9_-], a letter first"),
+    /** A CAIP-2 chain id. */
+    CHAIN(Form::isChain, "a CAIP-2 chain such as eip155:1"),
+    /** An account of an EVM chain; one of its two letter cases. */
+    ADDRESS(
+            text -> text.startsWith("0x") && Sets.LOWER_HEX.spells(text, 2, text.length(), 40, 40),
+            "0x and 40 lowercase hex digits"),
+    /** The value of a parameter of a method. */
+    PARAMETER(text -> Sets.PRINTABLE.spells(text, 1, 256), "1 to 256 printable ASCII characters"),
     /** A CAIP-19 asset type or asset id. */
     TOKEN(Form::isToken, "a CAIP-19 asset such as eip155:1/slip44:60"),
     /** An RFC 6838 media type, with parameters if need be. */

@@ -18,7 +18,17 @@ public record Mention(Role role, Issuer party) {
         /** Who owns a model. */
         OWNER("owner"),
         /** Who signed two events under one number. */
-        SUBJECT("subject");
+        SUBJECT("subject"),
+        /** Who a party was before it changed its key. */
+        OLD_KEY("old_key"),
+        /** Who a party is after it changed its key. */
+        NEW_KEY("new_key"),
+        /** Who signs no more. */
+        REVOKED("revoked"),
+        /** Who gets what no contributor has earned. */
+        UNATTRIBUTED_TO("unattributed_to"),
+        /** Who gets more or less by a correction. */
+        DELTA_TO("delta_to");
 
         private final String wireName;
 

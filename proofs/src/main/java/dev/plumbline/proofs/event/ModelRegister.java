@@ -57,12 +57,10 @@ public record ModelRegister(
     static ModelRegister parse(Fields fields) throws MalformedException {
         String modelId = fields.text("model_id");
         Version version = fields.version("version");
-        boolean hasArtifacts = fields.has("artifacts");
-        List<Artifact> artifacts = hasArtifacts ? fields.list("artifacts", Artifact::parse) : List.of();
+        List<Artifact> artifacts = fields.listOrEmpty("artifacts", Artifact::parse);
         Hash bundleDigest = fields.parsedIfPresent("bundle_digest", Digest::parse);
         EventId base = fields.parsedIfPresent("base", EventId::parse);
-        boolean hasAdapters = fields.has("adapters");
-        List<EventId> adapters = hasAdapters ? fields.parsedList("adapters", EventId::parse) : List.of();
+        List<EventId> adapters = fields.parsedListOrEmpty("adapters", EventId::parse);
         Training training = Training.parse(fields.fields("training"));
         Hash attributionIndex = fields.parsedIfPresent("attribution_index", Digest::parse);
         Issuer owner = fields.parsed("owner", Issuer::parse);

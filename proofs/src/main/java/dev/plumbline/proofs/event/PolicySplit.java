@@ -5,6 +5,7 @@ import dev.plumbline.proofs.MalformedException;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How income in one token is divided among roles from a tree size on. Rounding is by {@link LargestRemainder}.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param shares who gets what; parts of exactly 1,000,000, each role once
  * @param disputeWindowMillis how long an accrual can be disputed, in milliseconds
  * @param effectiveFrom the tree size from which it holds
+ * @param unattributed where what no contributor has earned goes; null if the policy leaves it open
  */
 public record PolicySplit(
         String policyId,
@@ -22,7 +24,8 @@ public record PolicySplit(
         String token,
         List<Share> shares,
         long disputeWindowMillis,
-        long effectiveFrom)
+        long effectiveFrom,
+        @Nullable Unattributed unattributed)
         implements Body {
     /** The whole that shares are parts of. */
     public static final int WHOLE_PPM = 1_000_000;
@@ -55,6 +58,23 @@ public record PolicySplit(
         }
     }
 
+    /** A policy that leaves open who gets what no contributor has earned. */
+    public PolicySplit(
+            String policyId,
+            Version version,
+            String token,
+            List<Share> shares,
+            long disputeWindowMillis,
+            long effectiveFrom) {
+        this(policyId, version, token, shares, disputeWindowMillis, effectiveFrom, null);
+    }
+
+    /** The same policy, which also says where what no contributor has earned goes. */
+    public PolicySplit routing(Route route, Issuer to) {
+        return new PolicySplit(
+                policyId, version, token, shares, disputeWindowMillis, effectiveFrom, new Unattributed(route, to));
+    }
+
     static PolicySplit parse(Fields fields) throws MalformedException {
         String policyId = fields.text("policy_id");
         Version version = fields.version("version");
@@ -63,6 +83,8 @@ public record PolicySplit(
         String rounding = fields.text("rounding");
         long disputeWindowMillis = fields.integer("dispute_window_ms");
         long effectiveFrom = fields.integer("effective_from");
+        Fields unattributedFields = fields.fieldsIfPresent("unattributed");
+        Unattributed unattributed = unattributedFields == null ? null : Unattributed.parse(unattributedFields);
         return fields.end(() -> {
             if (!rounding.equals(ROUNDING)) {
                 throw new BrokenRuleException(
@@ -70,7 +92,7 @@ public record PolicySplit(
                         "/rounding",
                         "is " + MalformedException.quote(rounding) + ", want " + ROUNDING);
             }
-            return new PolicySplit(policyId, version, token, shares, disputeWindowMillis, effectiveFrom);
+            return new PolicySplit(policyId, version, token, shares, disputeWindowMillis, effectiveFrom, unattributed);
         });
     }
 
@@ -88,15 +110,18 @@ public record PolicySplit(
 
     @Override
     public JsonObject encode() {
-        return JsonObject.builder()
+        JsonObject.Builder body = JsonObject.builder()
                 .put("policy_id", policyId)
                 .put("version", version.value())
                 .put("token", token)
                 .put("shares", shares.stream().map(Share::encode).toList())
                 .put("rounding", ROUNDING)
                 .put("dispute_window_ms", disputeWindowMillis)
-                .put("effective_from", effectiveFrom)
-                .build();
+                .put("effective_from", effectiveFrom);
+        if (unattributed != null) {
+            body.put("unattributed", unattributed.encode());
+        }
+        return body.build();
     }
 
     @Override
@@ -106,7 +131,7 @@ public record PolicySplit(
 
     @Override
     public List<Mention> mentions() {
-        return List.of();
+        return unattributed == null ? List.of() : List.of(new Mention(Mention.Role.UNATTRIBUTED_TO, unattributed.to()));
     }
 
     /**
@@ -134,6 +159,27 @@ public record PolicySplit(
 
         JsonObject encode() {
             return JsonObject.builder().put("role", role).put("ppm", ppm).build();
+        }
+    }
+
+    /**
+     * Where what no contributor has earned goes.
+     *
+     * @param route what becomes of it there
+     * @param to the account it goes to; for {@link Route#BURN} one that nobody can spend from
+     */
+    public record Unattributed(Route route, Issuer to) {
+        static Unattributed parse(Fields fields) throws MalformedException {
+            Route route = fields.choice("route", Route.class);
+            Issuer to = fields.parsed("to", Issuer::parse);
+            return fields.end(() -> new Unattributed(route, to));
+        }
+
+        JsonObject encode() {
+            return JsonObject.builder()
+                    .put("route", route.wireName())
+                    .put("to", to.encode())
+                    .build();
         }
     }
 }

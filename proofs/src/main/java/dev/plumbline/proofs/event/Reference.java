@@ -30,7 +30,19 @@ public record Reference(Relation relation, EventId target) {
         /** The event that was logged first under a number that its issuer used twice. */
         CONFLICT_FIRST("conflict_first"),
         /** The event that came second under that number, and that no entry of its own holds. */
-        CONFLICT_SECOND("conflict_second");
+        CONFLICT_SECOND("conflict_second"),
+        /** The accrual that is paid. */
+        ACCRUAL("accrual"),
+        /** The event that is corrected, disputed or erased. */
+        TARGET("target"),
+        /** The event that counts in place of a corrected one. */
+        REPLACEMENT("replacement"),
+        /** The dispute that has ended. */
+        DISPUTE("dispute"),
+        /** The correction in which a dispute has ended. */
+        CORRECTION("correction"),
+        /** The event that a transaction is about. */
+        EVENT("event");
 
         private final String wireName;
 

@@ -33,7 +33,7 @@ final class EditedEvent {
         var draft = new EventDraft(body, NAMESPACE, signer(0).issuer(), 2, id("first"), ISSUED_AT);
         try {
             return new EditedEvent(
-                    JSON.readTree(draft.sign(signer(0)).cosign(signer(1)).entry()));
+                    JSON.readTree(draft.sign(signer(0), signer(1)).entry()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,7 @@ final class EventRefusalTest {
             /v | "1" | VALUE
             /v | - | MISSING_KEY
             /kind | "datanet.uploads" | UNSUPPORTED
-            /kind | "policy.method" | UNSUPPORTED
+            /kind | "policy.other" | UNSUPPORTED
             /kind | 1 | VALUE
             /kind | - | MISSING_KEY
             /ns | "eip155:1612" | VALUE
