@@ -3,8 +3,6 @@ module dev.plumbline.proofs {
     requires static transitive org.jspecify;
     requires static com.google.errorprone.annotations;
     requires org.bouncycastle.provider;
-    requires tuweni.bytes;
-    requires tuweni.rlp;
 
     exports dev.plumbline.proofs;
     exports dev.plumbline.proofs.checkpoint;

@@ -51,8 +51,6 @@ enum HouseRule {
     ONLY_CRYPTO_SEES_BOUNCY_CASTLE(
             "LeafWithASignature", house -> only("org.bouncycastle..", house, ".proofs.crypto..")),
 
-    ONLY_ETHEREUM_SEES_TUWENI("TuweniInCrypto", house -> only("org.apache.tuweni..", house, ".proofs.ethereum..")),
-
     THE_VERIFIER_DOES_NOT_SEE_JACKSON(
             "JacksonInTiles", house -> only("com.fasterxml..", house, ".ledger.anchor..", ".api..")),
 
