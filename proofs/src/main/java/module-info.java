@@ -2,10 +2,7 @@
 module dev.plumbline.proofs {
     requires static transitive org.jspecify;
     requires static com.google.errorprone.annotations;
-    requires com.fasterxml.jackson.core;
     requires org.bouncycastle.provider;
-    requires tuweni.bytes;
-    requires tuweni.rlp;
 
     exports dev.plumbline.proofs;
     exports dev.plumbline.proofs.checkpoint;

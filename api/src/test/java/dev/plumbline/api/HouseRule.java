@@ -51,12 +51,10 @@ enum HouseRule {
     ONLY_CRYPTO_SEES_BOUNCY_CASTLE(
             "LeafWithASignature", house -> only("org.bouncycastle..", house, ".proofs.crypto..")),
 
-    ONLY_ETHEREUM_SEES_TUWENI("TuweniInCrypto", house -> only("org.apache.tuweni..", house, ".proofs.ethereum..")),
+    ONLY_ANCHORING_SEES_TUWENI("TuweniInCrypto", house -> only("org.apache.tuweni..", house, ".ledger.anchor..")),
 
-    ONLY_READERS_OF_JSON_SEE_JACKSON(
-            "JacksonInTiles",
-            house -> only(
-                    "com.fasterxml..", house, ".proofs.event..", ".proofs.receipt..", ".ledger.anchor..", ".api..")),
+    THE_VERIFIER_DOES_NOT_SEE_JACKSON(
+            "JacksonInTiles", house -> only("com.fasterxml..", house, ".ledger.anchor..", ".api..")),
 
     ONLY_THE_HTTP_FACE_SEES_JAVALIN(
             "JavalinInTheLedger", house -> only("io.javalin..", house, ".api.http..", ".api.web..")),
