@@ -65,6 +65,8 @@ enum HouseRule {
 
     ONLY_THE_INDEX_SEES_A_DATABASE("DatabaseInTheJournal", house -> only("java.sql..", house, ".ledger.index..")),
 
+    ONLY_THE_AUDIT_SEES_THE_MAP_STORE("MapsInTheJournal", house -> only("org.h2.mvstore..", house, ".ledger.audit..")),
+
     THE_LEDGER_IS_NOT_IMPORTED_FROM_BELOW(
             "JournalThatCallsUp",
             house -> noClasses()
