@@ -45,6 +45,7 @@ final class Suite {
         CoseVectors.addTo(suite);
         CommitmentVectors.addTo(suite);
         DisclosureVectors.addTo(suite);
+        SplitVectors.addTo(suite);
         return suite;
     }
 
