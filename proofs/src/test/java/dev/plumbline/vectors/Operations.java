@@ -50,6 +50,7 @@ final class Operations {
             Map.entry("verify-subtree-cosignature", Operations::verifySubtreeCosignature),
             Map.entry("verify-equivocation", ReceiptOperations::verifyEquivocation),
             Map.entry("verify-history", ReceiptOperations::verifyHistory),
+            Map.entry("verify-trace", ReceiptOperations::verifyTrace),
             Map.entry("verify-cose", ReceiptOperations::verifyCose),
             Map.entry("verify-receipt", ReceiptOperations::verifyReceipt),
             Map.entry("verify-anchor", ReceiptOperations::verifyAnchor));

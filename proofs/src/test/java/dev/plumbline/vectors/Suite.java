@@ -42,6 +42,7 @@ final class Suite {
         HistoryVectors.addTo(suite);
         EquivocationVectors.addTo(suite);
         CoseVectors.addTo(suite);
+        TraceVectors.addTo(suite);
         return suite;
     }
 
