@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.ledger.publish.SignedHead;
-import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.event.DisputeCode;
 import dev.plumbline.proofs.event.DisputeOpen;
 import dev.plumbline.proofs.event.EventId;
@@ -65,10 +65,8 @@ final class TracerTest {
 
         /** All entries, then some that the log does not have. */
         @Override
-        public Hits find(
-                @Nullable String namespace, @Nullable String kind, @Nullable String reference, long after) {
-            return new Hits(
-                    LongStream.range(after + 1, log.size() + 5L).boxed().toList(), log.size() + 5L, true);
+        public Hits find(@Nullable String namespace, @Nullable String kind, @Nullable String reference, long after) {
+            return new Hits(LongStream.range(after + 1, log.size() + 5L).boxed().toList(), log.size() + 5L, true);
         }
     }
 
@@ -85,11 +83,13 @@ final class TracerTest {
     void refusesWhatTheLogOrTheEventDoesNotHave() {
         var tracer = new Tracer(source);
         assertThatThrownBy(() -> tracer.trace(SampleEvents.id("none"), null))
-                .isInstanceOfSatisfying(TraceRefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo(TraceRefusedException.Reason.NOT_LOGGED));
+                .isInstanceOfSatisfying(
+                        TraceRefusedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(TraceRefusedException.Reason.NOT_LOGGED));
         assertThatThrownBy(() -> tracer.trace(log.at(PAYMENT).id(), 1L))
-                .isInstanceOfSatisfying(TraceRefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo(TraceRefusedException.Reason.NO_SUCH_LINE));
+                .isInstanceOfSatisfying(
+                        TraceRefusedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(TraceRefusedException.Reason.NO_SUCH_LINE));
         assertThatThrownBy(() -> tracer.trace(log.at(0).id(), 0L)).isInstanceOf(TraceRefusedException.class);
     }
 
