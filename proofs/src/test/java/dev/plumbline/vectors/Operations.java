@@ -52,6 +52,7 @@ final class Operations {
             Map.entry("divide-accrual", SplitOperations::divideAccrual),
             Map.entry("verify-equivocation", ReceiptOperations::verifyEquivocation),
             Map.entry("verify-history", ReceiptOperations::verifyHistory),
+            Map.entry("verify-trace", ReceiptOperations::verifyTrace),
             Map.entry("verify-cose", ReceiptOperations::verifyCose),
             Map.entry("verify-commitment", DisclosureOperations::verifyCommitment),
             Map.entry("verify-disclosure", DisclosureOperations::verifyDisclosure),

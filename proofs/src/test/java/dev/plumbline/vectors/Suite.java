@@ -46,6 +46,7 @@ final class Suite {
         CommitmentVectors.addTo(suite);
         DisclosureVectors.addTo(suite);
         SplitVectors.addTo(suite);
+        TraceVectors.addTo(suite);
         return suite;
     }
 
