@@ -79,7 +79,9 @@ final class Verdicts {
                 "trace.TraceVerifier",
                 new FuzzTargets.Seeded(
                         Verdicts::judgeTrace,
-                        SampleTrace.paid().traceOf(SampleTrace.paid().at(7), null).encode()));
+                        SampleTrace.paid()
+                                .traceOf(SampleTrace.paid().at(7), null)
+                                .encode()));
         targets.put("view.LogView.restore", new FuzzTargets.Seeded(this::judgeView, content));
         targets.put("cose.CoseReceipt.check", cose());
         targets.put("checkpoint.TrustPolicy.check", new FuzzTargets.Seeded(this::judgeNote, cosigned.bytes()));

@@ -188,10 +188,13 @@ public final class Parsers {
                 });
         disclosures();
         SampleTrace trace = SampleTrace.paid();
-        bytes("trace.TraceBundle.parse(byte[])", trace.traceOf(trace.at(7), null).encode(), input -> {
-            TraceBundle.parse(input);
-            return input;
-        });
+        bytes(
+                "trace.TraceBundle.parse(byte[])",
+                trace.traceOf(trace.at(7), null).encode(),
+                input -> {
+                    TraceBundle.parse(input);
+                    return input;
+                });
         ethereum(header, anchor);
         events(event);
         return entrances;

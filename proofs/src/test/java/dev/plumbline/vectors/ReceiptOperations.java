@@ -12,6 +12,10 @@ import dev.plumbline.proofs.ethereum.NoHeads;
 import dev.plumbline.proofs.ethereum.PinnedHeads;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.TreeHasher;
+import dev.plumbline.proofs.trace.TokenAmount;
+import dev.plumbline.proofs.trace.TraceVerdict;
+import dev.plumbline.proofs.trace.TraceVerifier;
+import dev.plumbline.proofs.trace.VerifiedTrace;
 import dev.plumbline.proofs.verify.EquivocationVerifier;
 import dev.plumbline.proofs.verify.Freshness;
 import dev.plumbline.proofs.verify.Reason;
@@ -129,6 +133,26 @@ final class ReceiptOperations {
         TrustPolicy policy = TrustPolicy.parse(input.bytes("policy"));
         return Outcome.rejected(
                 new EquivocationVerifier(policy).verify(input.bytes("evidence")).reason());
+    }
+
+    static Outcome verifyTrace(Input input) throws MalformedException {
+        TrustPolicy policy = TrustPolicy.parse(input.bytes("policy"));
+        TraceVerdict verdict = new TraceVerifier(policy).verify(input.bytes("trace"));
+        if (verdict instanceof TraceVerdict.Rejected rejected) {
+            return Outcome.rejected(rejected.reason());
+        }
+        VerifiedTrace trace = ((TraceVerdict.Verified) verdict).trace();
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("origin", trace.checkpoint().origin());
+        value.put("size", Long.toString(trace.checkpoint().head().size()));
+        value.put("index", Long.toString(trace.subject().index()));
+        value.put("event_id", trace.subject().id().encode());
+        TokenAmount amount = trace.amount();
+        if (amount != null) {
+            value.put("token", amount.token());
+            value.put("amount", amount.units().toString());
+        }
+        return new Outcome("accepted", "", "", List.of(), value);
     }
 
     static Outcome verifyCose(Input input) throws MalformedException {

@@ -45,6 +45,8 @@ final class Suite {
         CoseVectors.addTo(suite);
         CommitmentVectors.addTo(suite);
         DisclosureVectors.addTo(suite);
+        SplitVectors.addTo(suite);
+        TraceVectors.addTo(suite);
         return suite;
     }
 

@@ -40,7 +40,8 @@ final class TamperedTraceTest {
         try {
             ObjectNode file = (ObjectNode) MAPPER.readTree(new String(good.encode(), UTF_8));
             change.accept(file);
-            TraceVerdict verdict = verify(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(file));
+            TraceVerdict verdict =
+                    verify(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(file));
             assertThat(verdict).isInstanceOf(TraceVerdict.Rejected.class);
             return ((TraceVerdict.Rejected) verdict).reason();
         } catch (JsonProcessingException e) {
@@ -77,8 +78,8 @@ final class TamperedTraceTest {
     @Test
     void anotherSubjectOrLineIsNotExplainedByTheseEntries() {
         assertThat(reasonAfter(file -> file.put("line", 1))).isEqualTo(Reason.TRACE_BROKEN);
-        assertThat(reasonAfter(file ->
-                        file.put("subject", SampleEvents.id("no event").encode())))
+        assertThat(reasonAfter(
+                        file -> file.put("subject", SampleEvents.id("no event").encode())))
                 .isEqualTo(Reason.TRACE_INCOMPLETE);
     }
 
@@ -101,14 +102,16 @@ final class TamperedTraceTest {
                 int otherPlace = other;
                 assertThat(reasonAfter(file -> {
                             var first = array(file, "entries").get(otherPlace);
-                            array(file, "entries").set(otherPlace, array(file, "entries").get(place));
+                            array(file, "entries")
+                                    .set(otherPlace, array(file, "entries").get(place));
                             array(file, "entries").set(place, first);
                         }))
                         .isEqualTo(Reason.ROOT_MISMATCH);
             }
         }
         assertThat(reasonAfter(file -> array(file, "indexes").set(0, 8))).isEqualTo(Reason.INDEX_OUT_OF_RANGE);
-        assertThat(reasonAfter(file -> replace(file, 0, "\"v\":1}", "\"v\":2}"))).isEqualTo(Reason.FORMAT_UNSUPPORTED);
+        assertThat(reasonAfter(file -> replace(file, 0, "\"v\":1}", "\"v\":2}")))
+                .isEqualTo(Reason.FORMAT_UNSUPPORTED);
     }
 
     private static void replace(ObjectNode file, int place, String from, String to) {
@@ -122,7 +125,8 @@ final class TamperedTraceTest {
         int count = good.proof().hashes().size();
         assertThat(count).isEqualTo(1);
         assertThat(reasonAfter(file -> array(file, "proof").remove(0))).isEqualTo(Reason.PATH_LENGTH_WRONG);
-        assertThat(reasonAfter(file -> array(file, "proof").add(array(file, "proof").get(0))))
+        assertThat(reasonAfter(
+                        file -> array(file, "proof").add(array(file, "proof").get(0))))
                 .isEqualTo(Reason.PATH_LENGTH_WRONG);
         assertThat(reasonAfter(file ->
                         array(file, "proof").set(0, SampleEvents.hash("other").base64())))
@@ -132,12 +136,11 @@ final class TamperedTraceTest {
 
     @Test
     void theCheckpointIsSignedByALogThatIsBelieved() throws MalformedException {
-        assertThat(reasonAfter(file -> file.put(
-                        "checkpoint", file.get("checkpoint").asText().replace("\n8\n", "\n9\n"))))
+        assertThat(reasonAfter(file ->
+                        file.put("checkpoint", file.get("checkpoint").asText().replace("\n8\n", "\n9\n"))))
                 .isEqualTo(Reason.CHECKPOINT_SIGNATURE_BAD);
         var other = new SignerKey("other.example.org/log", KeyType.ED25519, new byte[32]);
-        TraceVerdict verdict =
-                new TraceVerifier(TrustPolicy.ofLog(other.verifierKey())).verify(good.encode());
+        TraceVerdict verdict = new TraceVerifier(TrustPolicy.ofLog(other.verifierKey())).verify(good.encode());
         assertThat(((TraceVerdict.Rejected) verdict).reason()).isEqualTo(Reason.UNKNOWN_LOG);
         assertThat(verdict.steps()).isEmpty();
     }
@@ -150,11 +153,7 @@ final class TamperedTraceTest {
             indexes.add(i);
         }
         assertThatThrownBy(() -> new TraceBundle(
-                        good.subject(),
-                        null,
-                        good.checkpoint(),
-                        new MultiInclusionProof(indexes, List.of()),
-                        entries))
+                        good.subject(), null, good.checkpoint(), new MultiInclusionProof(indexes, List.of()), entries))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(reasonAfter(file -> {
                     var more = file.putArray("entries");
