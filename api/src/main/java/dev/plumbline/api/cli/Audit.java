@@ -69,7 +69,10 @@ final class Audit implements Callable<Integer> {
     @Mixin
     private HeadOptions heads = new HeadOptions();
 
-    @Parameters(paramLabel = "URL|DIR", arity = "0..1", description = "where the log answers, or a folder with its files")
+    @Parameters(
+            paramLabel = "URL|DIR",
+            arity = "0..1",
+            description = "where the log answers, or a folder with its files")
     private @Nullable String place;
 
     @Option(
@@ -93,7 +96,8 @@ final class Audit implements Callable<Integer> {
     @Option(
             names = "--signatures",
             paramLabel = "all|none|N",
-            description = "which signatures to check: all, none, or those of N entries drawn with --seed (default: all)")
+            description =
+                    "which signatures to check: all, none, or those of N entries drawn with --seed (default: all)")
     private String signatures = "all";
 
     @Option(names = "--seed", paramLabel = "HEX", description = "what the sample is drawn with: 64 hex digits")
@@ -160,8 +164,7 @@ final class Audit implements Callable<Integer> {
 
     private AuditResult audit(AuditTarget target, AuditOptions audited) throws FailedException, IOException {
         Path folder = state == null ? Files.createTempDirectory("plumb-audit") : Files.createDirectories(state);
-        try (Auditor auditor =
-                        Auditor.open(folder, target.log().name(), target.policy(), audited);
+        try (Auditor auditor = Auditor.open(folder, target.log().name(), target.policy(), audited);
                 var progress = new ProgressLine(console, "audit")) {
             return auditor.audit(target.files(), target.checkpoint(), progress::report);
         } catch (AuditStateException e) {
@@ -213,9 +216,7 @@ final class Audit implements Callable<Integer> {
             try {
                 Receipt receipt = Receipt.parse(InputFiles.read(file, console));
                 promised.add(new AuditOptions.PromisedEntry(
-                        file,
-                        receipt.proof().inclusion().leafIndex(),
-                        TreeHasher.leaf(receipt.entry())));
+                        file, receipt.proof().inclusion().leafIndex(), TreeHasher.leaf(receipt.entry())));
             } catch (MalformedException e) {
                 throw FailedException.notChecked(file + ": " + e.getMessage(), e);
             }
@@ -245,9 +246,14 @@ final class Audit implements Callable<Integer> {
     private void printText(AuditResult result, List<CheckedAnchor> anchors, Path twinFile) {
         for (InvariantResult one : result.results()) {
             String standing = AuditPage.words(one.standing());
-            console.line("%-3s  %-15s  %,12d checked  %s", one.invariant().id(), standing, one.checked(), one.invariant()
-                    .sentence());
-            for (Violation violation : one.kept().subList(0, Math.min(5, one.kept().size()))) {
+            console.line(
+                    "%-3s  %-15s  %,12d checked  %s",
+                    one.invariant().id(),
+                    standing,
+                    one.checked(),
+                    one.invariant().sentence());
+            for (Violation violation :
+                    one.kept().subList(0, Math.min(5, one.kept().size()))) {
                 console.line("       " + console.red(violation.toString()));
             }
             if (one.violated() > 5) {
@@ -255,14 +261,17 @@ final class Audit implements Callable<Integer> {
             }
         }
         for (CheckedAnchor anchor : anchors) {
-            console.line("anchor  %s, block %d: %s", anchor.name(), anchor.blockNumber(), anchor.standing()
-                    .detail());
+            console.line(
+                    "anchor  %s, block %d: %s",
+                    anchor.name(), anchor.blockNumber(), anchor.standing().detail());
         }
         String verdict = result.isClean() ? console.green("NO BREACH FOUND") : console.red("BREACHES FOUND");
         console.line(
-                "%s  %,d entries of %s, %,d of them new", verdict, result.head().size(), result.origin(), result.head()
-                                .size()
-                        - result.from().size());
+                "%s  %,d entries of %s, %,d of them new",
+                verdict,
+                result.head().size(),
+                result.origin(),
+                result.head().size() - result.from().size());
         console.line("  report  %s", out);
         console.line("  twin    %s", twinFile);
     }

@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param anchors what the log or its folder says was anchored
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
-record AuditTarget(
-        TileFetcher<IOException> files, byte[] checkpoint, TrustPolicy policy, List<CheckedAnchor> anchors) {
+record AuditTarget(TileFetcher<IOException> files, byte[] checkpoint, TrustPolicy policy, List<CheckedAnchor> anchors) {
     private static final String CHECKPOINT = "checkpoint";
 
     /** The log at a URL or in a folder. */
@@ -45,8 +44,8 @@ record AuditTarget(
                 : ofFolder(Path.of(place), trust, console);
     }
 
-    private static AuditTarget ofUrl(
-            LogClient client, TrustOptions trust, @Nullable HeadTrust heads, Console console) throws FailedException {
+    private static AuditTarget ofUrl(LogClient client, TrustOptions trust, @Nullable HeadTrust heads, Console console)
+            throws FailedException {
         TrustPolicy policy = trust.statedOrAsked(client, console);
         byte[] checkpoint = client.require("/checkpoint", "text/plain");
         return new AuditTarget(new HttpTiles(client), checkpoint, policy, anchors(client, policy, heads));
@@ -61,8 +60,7 @@ record AuditTarget(
         }
         TrustPolicy policy = trust.stated(console);
         if (policy == null) {
-            policy = new TrustPolicy(
-                    List.of(LogFolder.vkey(folder)), Map.of(), new Quorum.None());
+            policy = new TrustPolicy(List.of(LogFolder.vkey(folder)), Map.of(), new Quorum.None());
         }
         byte[] checkpoint = Files.readAllBytes(files.resolve(CHECKPOINT));
         return new AuditTarget(new FolderTiles(files), checkpoint, policy, List.of());
@@ -72,7 +70,8 @@ record AuditTarget(
     VerifierKey log() throws FailedException {
         List<VerifierKey> logs = policy.logs();
         if (logs.stream().map(VerifierKey::name).distinct().count() != 1) {
-            throw FailedException.usage("the policy believes several logs; an audit is of one, pass its key with --vkey");
+            throw FailedException.usage(
+                    "the policy believes several logs; an audit is of one, pass its key with --vkey");
         }
         return logs.get(0);
     }
@@ -88,9 +87,8 @@ record AuditTarget(
                         Hash.parseBase64(json.path("root").asText()));
                 String contract = json.path("contract").asText() + " on "
                         + json.path("chain").asText();
-                anchors.add(
-                        new CheckedAnchor(head, contract, json.path("block_number").asLong(), standing(
-                                client, head, policy, heads)));
+                anchors.add(new CheckedAnchor(
+                        head, contract, json.path("block_number").asLong(), standing(client, head, policy, heads)));
             } catch (MalformedException | IllegalArgumentException e) {
                 throw new FailedException(ExitCode.FALSE, client.at(path) + ": " + e.getMessage(), e);
             }
@@ -107,14 +105,16 @@ record AuditTarget(
         }
         String found = "/v1/events?limit=1&after=" + (head.size() - 2);
         JsonNode last = client.requireJson(found).path("events").path(0);
-        String receiptPath = "/v1/receipts/" + EventId.parse(last.path("event_id").asText()).encode();
+        String receiptPath =
+                "/v1/receipts/" + EventId.parse(last.path("event_id").asText()).encode();
         byte[] receipt = client.require(receiptPath, Receipt.MEDIA_TYPE);
         Receipt parsed = Receipt.parse(receipt);
         if (parsed.anchor() == null || parsed.anchor().size() != head.size()) {
             throw new MalformedException(
                     Malformed.VALUE, "anchor of size " + head.size(), "is not in the receipt of its last entry");
         }
-        Verdict verdict = new ReceiptVerifier(VerificationPolicy.of(policy).demandingAnchorUnder(heads)).verify(receipt);
+        Verdict verdict =
+                new ReceiptVerifier(VerificationPolicy.of(policy).demandingAnchorUnder(heads)).verify(receipt);
         if (verdict instanceof Verdict.Rejected rejected) {
             return new CheckedAnchor.Standing(false, rejected.reason() + ": " + rejected.detail());
         }

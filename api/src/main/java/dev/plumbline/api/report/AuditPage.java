@@ -80,9 +80,8 @@ public final class AuditPage {
     }
 
     private static DomContent violations(AuditResult result) {
-        List<InvariantResult> broken = result.results().stream()
-                .filter(one -> one.violated() > 0)
-                .toList();
+        List<InvariantResult> broken =
+                result.results().stream().filter(one -> one.violated() > 0).toList();
         if (broken.isEmpty()) {
             return section(h2("Breaches"), p("None was found in what could be checked."));
         }
@@ -91,7 +90,8 @@ public final class AuditPage {
                         each(
                                 broken,
                                 one -> section(
-                                        p(one.invariant().id() + ". " + one.invariant().sentence())
+                                        p(one.invariant().id() + ". "
+                                                        + one.invariant().sentence())
                                                 .withClass("rule"),
                                         table(
                                                 thead(tr(th("entry"), th("what was found"))),
@@ -105,7 +105,10 @@ public final class AuditPage {
                 td(violation.index() == Violation.NO_LEAF ? "–" : Long.toString(violation.index()))
                         .withClass("number"),
                 td(violation.detail())
-                        .withTitle(violation.event() == null ? "" : violation.event().encode()));
+                        .withTitle(
+                                violation.event() == null
+                                        ? ""
+                                        : violation.event().encode()));
     }
 
     private static DomContent more(InvariantResult one) {
@@ -149,13 +152,19 @@ public final class AuditPage {
         }
         return section(
                         h2("Anchors"),
-                        p("That each of them is of this one tree is invariant I30.").withClass("quiet"),
+                        p("That each of them is of this one tree is invariant I30.")
+                                .withClass("quiet"),
                         table(
-                                thead(tr(th("size").withClass("number"), th("contract"), th("block"), th("on the chain"))),
+                                thead(tr(
+                                        th("size").withClass("number"),
+                                        th("contract"),
+                                        th("block"),
+                                        th("on the chain"))),
                                 tbody(each(
                                         anchors,
                                         anchor -> tr(
-                                                td(StackedColumns.count(anchor.head().size()))
+                                                td(StackedColumns.count(
+                                                                anchor.head().size()))
                                                         .withClass("number"),
                                                 td(anchor.contract()),
                                                 td(Long.toString(anchor.blockNumber())),

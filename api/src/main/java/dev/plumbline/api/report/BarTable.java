@@ -33,7 +33,9 @@ final class BarTable {
         return table(tbody(each(
                         rows,
                         row -> tr(
-                                th(Amounts.shortened(row.name())).attr("scope", "row").withTitle(row.name()),
+                                th(Amounts.shortened(row.name()))
+                                        .attr("scope", "row")
+                                        .withTitle(row.name()),
                                 td(span().withClass("bar").withStyle("width:" + share(row.amount(), largest) + "%"))
                                         .withClass("bars"),
                                 td(row.text()).withClass("number")))))

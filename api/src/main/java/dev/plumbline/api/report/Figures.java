@@ -48,7 +48,8 @@ final class Figures {
         var counts = new ArrayList<Long>();
         long at = figures.buckets().get(0).fromMillis();
         for (AuditFigures.Bucket bucket : figures.buckets()) {
-            // Stretches without events are drawn too, unless the dates are so far apart that they would be all one sees.
+            // Stretches without events are drawn too, unless the dates are so far apart that they would be all one
+            // sees.
             while (at < bucket.fromMillis() && labels.size() < AuditFigures.BUCKETS_MAX) {
                 labels.add(Amounts.time(at));
                 counts.add(0L);
@@ -76,9 +77,7 @@ final class Figures {
         return BarTable.draw(eventsByKind.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(entry -> new BarTable.Row(
-                        entry.getKey(),
-                        BigInteger.valueOf(entry.getValue()),
-                        StackedColumns.count(entry.getValue())))
+                        entry.getKey(), BigInteger.valueOf(entry.getValue()), StackedColumns.count(entry.getValue())))
                 .toList());
     }
 
@@ -101,8 +100,8 @@ final class Figures {
         }
         return BarTable.draw(payees.stream()
                 .limit(ROWS_MAX)
-                .map(payee -> new BarTable.Row(
-                        payee.payee(), payee.amount(), Amounts.of(payee.token(), payee.amount())))
+                .map(payee ->
+                        new BarTable.Row(payee.payee(), payee.amount(), Amounts.of(payee.token(), payee.amount())))
                 .toList());
     }
 
@@ -125,7 +124,8 @@ final class Figures {
                 BarTable.draw(weights.top().stream()
                         .limit(ROWS_MAX)
                         .map(upload -> new BarTable.Row(
-                                "entry " + upload.index() + ", " + upload.upload().encode(),
+                                "entry " + upload.index() + ", "
+                                        + upload.upload().encode(),
                                 upload.weight(),
                                 Amounts.percent(upload.weight(), all)))
                         .toList()));

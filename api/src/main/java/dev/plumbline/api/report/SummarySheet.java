@@ -47,18 +47,17 @@ final class SummarySheet {
     }
 
     private static DomContent verdict(AuditResult result) {
-        long broken = result.results().stream()
-                .filter(one -> one.violated() > 0)
-                .count();
-        long cases = result.results().stream()
-                .mapToLong(InvariantResult::violated)
-                .sum();
-        long checked = result.results().stream()
-                .mapToLong(InvariantResult::checked)
-                .sum();
+        long broken =
+                result.results().stream().filter(one -> one.violated() > 0).count();
+        long cases =
+                result.results().stream().mapToLong(InvariantResult::violated).sum();
+        long checked =
+                result.results().stream().mapToLong(InvariantResult::checked).sum();
         if (broken == 0) {
-            return div(p("No breach found").withClass("verdict-word"), p(StackedColumns.count(checked) + " cases of "
-                            + count(result, Standing.HOLDS) + " invariants were checked and hold."))
+            return div(
+                            p("No breach found").withClass("verdict-word"),
+                            p(StackedColumns.count(checked) + " cases of " + count(result, Standing.HOLDS)
+                                    + " invariants were checked and hold."))
                     .withClass("verdict holds");
         }
         var lines = new ArrayList<DomContent>();

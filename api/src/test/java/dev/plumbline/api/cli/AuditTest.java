@@ -45,7 +45,10 @@ class AuditTest {
     private void add(int number) {
         EventDraft draft = events.isEmpty()
                 ? EventDraft.first(
-                        SampleEvents.smallUpload(number), SampleEvents.NAMESPACE, signer.issuer(), SampleEvents.ISSUED_AT)
+                        SampleEvents.smallUpload(number),
+                        SampleEvents.NAMESPACE,
+                        signer.issuer(),
+                        SampleEvents.ISSUED_AT)
                 : EventDraft.after(
                         events.get(events.size() - 1),
                         SampleEvents.smallUpload(number),
@@ -64,7 +67,10 @@ class AuditTest {
         assertThat(invariant(twin, Invariant.SIGNED).path("checked").asLong()).isEqualTo(SIZE);
         assertThat(invariant(twin, Invariant.PAID_ONCE).path("standing").asText())
                 .isEqualTo("CANNOT_CHECK");
-        assertThat(twin.path("figures").path("events_by_kind").path("datanet.upload").asLong())
+        assertThat(twin.path("figures")
+                        .path("events_by_kind")
+                        .path("datanet.upload")
+                        .asLong())
                 .isEqualTo(SIZE);
     }
 
@@ -135,7 +141,9 @@ class AuditTest {
 
         JsonNode twin = audit(shorter, 5, "--from", at("earlier"));
 
-        assertThat(invariant(twin, Invariant.HEADS_ARE_CONSISTENT).path("standing").asText())
+        assertThat(invariant(twin, Invariant.HEADS_ARE_CONSISTENT)
+                        .path("standing")
+                        .asText())
                 .isEqualTo("VIOLATED");
     }
 
@@ -187,8 +195,8 @@ class AuditTest {
     private JsonNode audit(RawLog audited, int exitCode, String... more) throws IOException {
         audited.write(here.resolve("log"));
         var console = new CapturedConsole();
-        var arguments = new ArrayList<String>(
-                List.of("audit", at("log"), "--vkey", audited.key().encode(), "--out", at("report.html"), "-o", "json"));
+        var arguments = new ArrayList<String>(List.of(
+                "audit", at("log"), "--vkey", audited.key().encode(), "--out", at("report.html"), "-o", "json"));
         arguments.addAll(List.of(more));
 
         assertThat(Plumb.run(console.console(), arguments.toArray(new String[0])))
