@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class JsonScannerTest {
         // Half a pair of surrogates has become a question mark on the way.
         JsonNode theirs = readByJackson(new String(bytes, UTF_8));
         try {
-            JsonValue ours = JsonReader.read(bytes, "document", 1_000);
+            JsonValue ours = JsonReader.read(bytes, "document", 1_000, Limits.JSON_TOKENS_MAX);
             assertThat(readByJackson(new String(CanonicalJson.encode(ours), UTF_8)))
                     .as(json)
                     .isNotNull()
@@ -119,7 +120,7 @@ final class JsonScannerTest {
 
     private static @Nullable MalformedException refusal(String json) {
         try {
-            JsonReader.read(json.getBytes(UTF_8), "document", 1_000);
+            JsonReader.read(json.getBytes(UTF_8), "document", 1_000, Limits.JSON_TOKENS_MAX);
             return null;
         } catch (MalformedException e) {
             return e;
