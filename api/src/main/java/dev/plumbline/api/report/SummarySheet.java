@@ -21,6 +21,8 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.DlTag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The first page: what was audited, what came out, what that does not say. */
 final class SummarySheet {
@@ -92,7 +94,7 @@ final class SummarySheet {
                 : ", the first " + StackedColumns.count(from.size()) + " of them taken over from an earlier audit";
     }
 
-    private static String signatures(SignatureSample sample) {
+    private static String signatures(@Nullable SignatureSample sample) {
         return sample == null
                 ? "see invariant I03"
                 : StackedColumns.count(sample.count()) + " entries drawn with the seed committed to as "
@@ -109,7 +111,7 @@ final class SummarySheet {
                                         p(Long.toString(count(result, standing)))
                                                 .withClass("tile-number"),
                                         p(AuditPage.words(standing)))
-                                .withClass("tile " + standing.name().toLowerCase(java.util.Locale.ROOT)))
+                                .withClass("tile " + standing.name().toLowerCase(Locale.ROOT)))
                         .toList())
                 .withClass("tiles");
     }

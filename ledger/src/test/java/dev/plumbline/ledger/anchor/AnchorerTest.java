@@ -282,9 +282,8 @@ class AnchorerTest {
         anchorer.step();
         long nonce = attempt().nonce();
         Fees fees = new Fees(BigInteger.TEN.pow(10), BigInteger.TEN.pow(11));
-        log.rpc.send(
-                new Eip1559Transaction(Anvil.CHAIN_ID, nonce, fees, 21_000, log.key.address(), Bytes.EMPTY)
-                        .sign(log.key));
+        log.rpc.send(new Eip1559Transaction(Anvil.CHAIN_ID, nonce, fees, 21_000, log.key.address(), Bytes.EMPTY)
+                .sign(log.key));
         log.anvil.mine(1);
         assertTrouble(anchorer, AnchorTrouble.NONCE_TAKEN);
         assertThat(anchor(anchorer).state().anchored()).isEqualTo(AnvilLog.headOf(3));
