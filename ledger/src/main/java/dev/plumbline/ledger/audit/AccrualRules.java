@@ -157,8 +157,7 @@ final class AccrualRules implements Rule {
         books.judge(Invariant.EXACT_SPLIT, event, problem);
         Facts facts = books.store().at(found);
         if (facts != null && facts.detail() instanceof Facts.Upload upload) {
-            boolean isPayout =
-                    keys.isSuccessor(upload.payout(), books.number(line.to().encode()));
+            boolean isPayout = keys.standsFor(books.number(line.to().encode()), upload.payout());
             books.judge(
                     Invariant.ACCRUED_TO_PAYOUT,
                     event,

@@ -91,6 +91,11 @@ final class KeyRules implements Rule {
         return true;
     }
 
+    /** Whether {@code later} is what stands for {@code earlier} now: itself, or the last that took its place. */
+    boolean standsFor(long later, long earlier) {
+        return !successors.containsKey(new long[] {later}) && isSuccessor(earlier, later);
+    }
+
     private void rotate(LoggedEvent event, KeyRotate rotation) {
         long oldIssuer = books.number(rotation.oldIssuer().encode());
         long newIssuer = books.number(rotation.newIssuer().encode());

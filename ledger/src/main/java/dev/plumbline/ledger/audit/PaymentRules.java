@@ -85,7 +85,7 @@ final class PaymentRules implements Rule {
 
     private void check(LoggedEvent event, RewardPay payment, Facts accrual, long number, Facts.Owed line) {
         rivals.claim(Invariant.PAID_ONCE, accrual.index(), number, event.index());
-        boolean isOwed = keys.isSuccessor(line.to(), books.number(payment.to().encode()));
+        boolean isOwed = keys.standsFor(books.number(payment.to().encode()), line.to());
         books.judge(
                 Invariant.PAYEE_IS_OWED,
                 event,

@@ -166,9 +166,21 @@ final class DueAccrualTest {
         var pool = new ArrayList<>(right.pool());
         pool.add(new Pool("more", BigInteger.ZERO));
         assertDifference(due, of(right, INFERENCE, POLICY, pool, right.lines()), Field.POOL_ROLES);
-        assertDifference(due, due(policy, inference(OPEN.add(OPEN), 7 * PERCENT, 8 * PERCENT, 9 * PERCENT)).accrual(PAYEES), Field.TOTAL);
-        assertDifference(due, due(policy, inference(OPEN, 7 * PERCENT, 8 * PERCENT, 10 * PERCENT)).accrual(PAYEES), Field.POOL_AMOUNT);
-        assertDifference(due, due(policy, inference(OPEN, 7 * PERCENT, 9 * PERCENT, 8 * PERCENT)).accrual(PAYEES), Field.CONTRIBUTOR_AMOUNT);
+        assertDifference(
+                due,
+                due(policy, inference(OPEN.add(OPEN), 7 * PERCENT, 8 * PERCENT, 9 * PERCENT))
+                        .accrual(PAYEES),
+                Field.TOTAL);
+        assertDifference(
+                due,
+                due(policy, inference(OPEN, 7 * PERCENT, 8 * PERCENT, 10 * PERCENT))
+                        .accrual(PAYEES),
+                Field.POOL_AMOUNT);
+        assertDifference(
+                due,
+                due(policy, inference(OPEN, 7 * PERCENT, 9 * PERCENT, 8 * PERCENT))
+                        .accrual(PAYEES),
+                Field.CONTRIBUTOR_AMOUNT);
         var lines = new ArrayList<>(right.lines());
         Line line = lines.get(3);
         lines.set(3, new Line(line.to(), line.role(), INFERENCE, line.amount()));
