@@ -35,6 +35,7 @@ final class Suite {
         EventSpellingVectors.addTo(suite);
         EventSignatureVectors.addTo(suite);
         EventBodyVectors.addTo(suite);
+        KindVectors.addTo(suite);
         ReceiptVectors.addTo(suite);
         AnchoredReceiptVectors.addTo(suite);
         FreshnessVectors.addTo(suite);
