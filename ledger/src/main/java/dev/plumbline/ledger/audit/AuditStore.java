@@ -213,6 +213,10 @@ final class AuditStore implements AutoCloseable {
         store.closeImmediately();
     }
 
+    boolean isClosed() {
+        return store.isClosed();
+    }
+
     /** Commits and closes in good order. */
     void commitAndClose(long size) {
         commit(size);

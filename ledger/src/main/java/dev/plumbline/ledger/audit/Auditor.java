@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,6 +178,8 @@ public final class Auditor implements AutoCloseable {
                 }
             });
             isDone = true;
+        } catch (MVStoreException e) {
+            throw new IOException("the state of the audit cannot be written: " + e.getMessage(), e);
         } finally {
             if (!isDone) {
                 store.close();
@@ -231,6 +234,8 @@ public final class Auditor implements AutoCloseable {
 
     @Override
     public void close() {
-        store.commitAndClose(next());
+        if (!store.isClosed()) {
+            store.commitAndClose(next());
+        }
     }
 }

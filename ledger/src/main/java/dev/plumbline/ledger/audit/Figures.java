@@ -38,8 +38,13 @@ final class Figures {
         this.names = store.names();
     }
 
-    void event(String kind, long issuedAtMillis) {
+    /** An entry of some kind of which not even the time can be told. */
+    void entry(String kind) {
         sums.add(1, KIND, names.number(kind));
+    }
+
+    void event(String kind, long issuedAtMillis) {
+        entry(kind);
         sums.add(1, DAY, issuedAtMillis / DAY_MILLIS);
     }
 

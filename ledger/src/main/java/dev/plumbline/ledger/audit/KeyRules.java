@@ -91,9 +91,15 @@ final class KeyRules implements Rule {
         return true;
     }
 
-    /** Whether {@code later} is what stands for {@code earlier} now: itself, or the last that took its place. */
-    boolean standsFor(long later, long earlier) {
-        return !successors.containsKey(new long[] {later}) && isSuccessor(earlier, later);
+    /** The key that has taken a party's place by now; the party itself if none has. */
+    long current(long party) {
+        long at = party;
+        Long next = successors.get(new long[] {at});
+        while (next != null) {
+            at = next;
+            next = successors.get(new long[] {at});
+        }
+        return at;
     }
 
     private void rotate(LoggedEvent event, KeyRotate rotation) {

@@ -90,7 +90,7 @@ final class RuleBook {
         Numbered numbered = broken.remains().numbered();
         if (numbered == null) {
             books.unread(1);
-            figures.event(Figures.MALFORMED, 0);
+            figures.entry(Figures.MALFORMED);
         } else {
             figures.event(Figures.MALFORMED, numbered.issuedAtMillis());
             if (issuerRules.isFresh(index, numbered)) {

@@ -135,9 +135,8 @@ final class Tallies {
             if (!reasons.isEmpty()) {
                 var text = new StringBuilder();
                 reasons.forEach((reason, count) -> text.append(text.isEmpty() ? "" : "; ")
-                        .append(count)
-                        .append(": ")
-                        .append(reason));
+                        .append(reason)
+                        .append(count == 0 ? "" : " (" + count + ")"));
                 return text.toString();
             }
             if (checked > 0 || asserted > 0) {
