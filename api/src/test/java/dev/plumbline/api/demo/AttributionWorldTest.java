@@ -41,7 +41,8 @@ final class AttributionWorldTest {
         }
         assertThat(EnumSet.complementOf(EnumSet.copyOf(kinds.keySet())))
                 .containsOnly(EventKind.ISSUER_CONFLICT, EventKind.INDEX_ROOT, EventKind.SEQUENCER_EQUIVOCATE);
-        assertThat(algorithms).isEqualTo(EnumSet.allOf(SignatureAlgorithm.class));
+        assertThat(algorithms)
+                .contains(SignatureAlgorithm.ED25519, SignatureAlgorithm.ES256, SignatureAlgorithm.EIP712);
     }
 
     @Test
