@@ -197,6 +197,20 @@ async function readsEvidence() {
     assert.equal(await textOf('#reason'), 'UNKNOWN_LOG');
 }
 
+async function readsADisclosure() {
+    const vectors = readVectors().filter(({ operation }) => operation === 'verify-disclosure');
+    const { input } = vectors.find(({ name }) => name === 'disclosure/accept/row-6');
+    await fresh();
+    await fill('policy', input.policy);
+    await fill('text', input.disclosure);
+    await click('check');
+    assert.equal(await textOf('#verdict'), 'Verified');
+    assert.match(await textOf('#result'), /row 6, counted from 0/);
+    await fill('text', input.disclosure.replace('"row": 6', '"row": 5'));
+    await click('check');
+    assert.equal(await textOf('#reason'), 'COMMITMENT_MISMATCH');
+}
+
 async function refusesAHugeFile() {
     await fresh();
     await fill('policy', VKEY);
@@ -248,6 +262,7 @@ try {
     await readsALink();
     await readsAProofAndACheckpoint();
     await readsEvidence();
+    await readsADisclosure();
     await refusesAHugeFile();
     await boundsAges();
     await remembersOnRequestAlone();

@@ -16,5 +16,6 @@ module dev.plumbline.ledger {
     exports dev.plumbline.ledger.sequence;
     exports dev.plumbline.ledger.trace;
     exports dev.plumbline.ledger.tree;
+    exports dev.plumbline.ledger.vault;
     exports dev.plumbline.ledger;
 }

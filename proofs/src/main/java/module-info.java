@@ -2,15 +2,13 @@
 module dev.plumbline.proofs {
     requires static transitive org.jspecify;
     requires static com.google.errorprone.annotations;
-    requires com.fasterxml.jackson.core;
     requires org.bouncycastle.provider;
-    requires tuweni.bytes;
-    requires tuweni.rlp;
 
     exports dev.plumbline.proofs;
     exports dev.plumbline.proofs.checkpoint;
     exports dev.plumbline.proofs.cose;
     exports dev.plumbline.proofs.crypto;
+    exports dev.plumbline.proofs.disclosure;
     exports dev.plumbline.proofs.event;
     exports dev.plumbline.proofs.ethereum;
     exports dev.plumbline.proofs.merkle;

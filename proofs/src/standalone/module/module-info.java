@@ -4,6 +4,7 @@ module dev.plumbline.proofs {
     exports dev.plumbline.proofs.checkpoint;
     exports dev.plumbline.proofs.cose;
     exports dev.plumbline.proofs.crypto;
+    exports dev.plumbline.proofs.disclosure;
     exports dev.plumbline.proofs.event;
     exports dev.plumbline.proofs.ethereum;
     exports dev.plumbline.proofs.merkle;

@@ -35,3 +35,18 @@ export function wantEachOnce(fields, key, items) {
         roles.add(role);
     });
 }
+
+/** Refuses an item, at its place, that is in the list before it. Items are texts. */
+export function wantDistinct(fields, key, items) {
+    const seen = new Set();
+    items.forEach((item, i) => {
+        fields.rule(!seen.has(item), `/${key}/${i}`, 'is there twice');
+        seen.add(item);
+    });
+}
+
+export function wantAtMost(fields, key, items, max) {
+    if (items.length > max) {
+        throw fields.refusal('LIMIT_EXCEEDED', '/' + key, `has ${items.length} items, want at most ${max}`);
+    }
+}

@@ -2,6 +2,7 @@
 
 import { readVersion, wantEachOnce } from './body-parts.mjs';
 import * as form from './form.mjs';
+import { parseIssuer } from './issuer.mjs';
 
 const WHOLE_PPM = 1_000_000;
 
@@ -13,6 +14,7 @@ export function readSplit(fields) {
     const rounding = fields.text('rounding');
     const disputeWindow = fields.integer('dispute_window_ms');
     const effectiveFrom = fields.integer('effective_from');
+    fields.ifPresent('unattributed', (key) => readRoute(fields.fields(key)));
     fields.end();
     if (rounding !== 'largest-remainder') {
         throw fields.refusal('VALUE', '/rounding', 'is another, want largest-remainder');
@@ -24,6 +26,12 @@ export function readSplit(fields) {
     wantEachOnce(fields, 'shares', shares);
     const sum = shares.reduce((total, share) => total + share.ppm, 0);
     fields.rule(sum === WHOLE_PPM, '/shares', `sum to ${sum} ppm, want exactly ${WHOLE_PPM}`);
+}
+
+function readRoute(fields) {
+    fields.choice('route', ['treasury', 'burn', 'hold']);
+    fields.parsed('to', parseIssuer);
+    fields.end();
 }
 
 function readShare(fields) {

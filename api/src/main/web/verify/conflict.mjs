@@ -5,7 +5,7 @@ import { parseIssuer } from './issuer.mjs';
 import { encode } from './json.mjs';
 
 /**
- * Gives the namespace of the embedded event, which must be that of the event around it, or undefined.
+ * Gives the namespace of the embedded event, if there is one, which must be that of the event around it.
  *
  * @param parseEvent reads the embedded event; handed in, since the reader of events reads bodies
  */
@@ -28,7 +28,7 @@ export function readConflict(fields, parseEvent) {
         fields.rule(second.iseq === subjectIseq, '/second/iseq', `is ${second.iseq}, want ${subjectIseq}`);
     }
     fields.rule((second?.id ?? secondId) !== first, '/first', 'is the second event, want another');
-    return second?.namespace;
+    return { namespace: second?.namespace };
 }
 
 function readEmbedded(fields, key, parseEvent) {

@@ -9,6 +9,18 @@ const KIND_WORDS = {
     inference: 'A model was asked',
     'reward.accrue': 'Earnings were divided',
     'issuer.conflict': 'An issuer signed two events under one number',
+    'policy.method': 'A way to compute attribution was set',
+    'reward.pay': 'Earnings were paid',
+    correction: 'An earlier event was corrected',
+    'dispute.open': 'Somebody objected to an event',
+    'dispute.resolve': 'A dispute has ended',
+    'key.rotate': 'A party goes on under another key',
+    'key.revoke': 'A key signs no more',
+    'erasure.notice': 'What an event commits to was erased',
+    'index.root': 'The root of the index was logged',
+    'sequencer.submit': 'A transaction was handed to a sequencer',
+    'sequencer.observe': 'A transaction was seen in a block',
+    'sequencer.equivocate': 'A sequencer signed two blocks at one height',
 };
 
 const USE_WORDS = {
@@ -85,7 +97,77 @@ const BODY_ROWS = {
         ['First event', body.get('first')],
         ['Second event', body.get('second_id') ?? 'embedded, see the raw entry'],
     ],
+    'policy.method': (body) => [
+        ['Method', `${body.get('method_id')}, version ${body.get('version')}, ${body.get('family')}`],
+        ['Repeated, it gives', determinismWords(body)],
+        ['Code', body.get('code_digest')],
+    ],
+    'reward.pay': (body) => [
+        ['To', body.get('to')],
+        ['Amount', `${body.get('amount')} smallest units`],
+        ['For', `${body.get('accruals').length} lines of accruals`],
+        ['By transaction', `${body.get('settlement').get('tx')} on ${body.get('settlement').get('chain')}`],
+        ['Which is, the payer says', body.get('settlement').get('status')],
+    ],
+    correction: (body) => [
+        ['Wrong was', body.get('target')],
+        ['In its', body.get('class')],
+        ['In its place', body.get('replacement') ?? 'nothing'],
+        ['Counts', body.get('effective') === 'retroactive' ? 'from the beginning' : 'from now on'],
+        ...(body.get('delta') ?? []).map((change) => ['Difference', `${change.get('amount')} for ${change.get('to')}`]),
+    ],
+    'dispute.open': (body) => [
+        ['In dispute', body.get('target')],
+        ['Because', body.get('code')],
+        ['It should have been', body.get('claim').get('expected')],
+        ['Can be disputed until', timeWords(body.get('window_ends'))],
+    ],
+    'dispute.resolve': (body) => [
+        ['Dispute', body.get('dispute')],
+        ['Outcome', body.get('outcome')],
+        ['Put right by', body.get('correction')],
+    ],
+    'key.rotate': (body) => [
+        ['Was', body.get('old')],
+        ['Is now', body.get('new')],
+    ],
+    'key.revoke': (body) => [
+        ['Signs no more', body.get('revoked')],
+        ['From', body.has('compromised_since') ? `entry ${body.get('compromised_since')} on` : 'this entry on'],
+    ],
+    'erasure.notice': (body) => [
+        ['In event', body.get('target')],
+        ['Erased', body.get('fields').join(', ')],
+        ['By authority of', body.get('authority')],
+        ['When', timeWords(body.get('at'))],
+    ],
+    'index.root': (body) => [
+        ['Over the first', `${body.get('as_of').get('size')} entries`],
+        ['Keys', body.get('key_count')],
+        ['Root', body.get('root')],
+    ],
+    'sequencer.submit': (body) => [
+        ['Transaction', `${body.get('tx')} on ${body.get('chain')}`],
+        ['From', `${body.get('from')}, number ${body.get('nonce')}`],
+        ['Through', `${body.get('via').length} endpoints`],
+        ['When', timeWords(body.get('submitted_at'))],
+        ['For event', body.get('event')],
+    ],
+    'sequencer.observe': (body) => [
+        ['Transaction', `${body.get('tx')} on ${body.get('chain')}`],
+        ['In block', `${body.get('block')}, at place ${body.get('index')}`],
+        ['First seen', timeWords(body.get('first_seen_at'))],
+    ],
+    'sequencer.equivocate': (body) => [
+        ['Chain', body.get('chain')],
+        ['Height', body.get('height')],
+    ],
 };
+
+function determinismWords(body) {
+    const tolerance = body.get('tolerance_ppm');
+    return body.get('determinism') + (tolerance === undefined ? '' : `, within ${tolerance} parts of a million`);
+}
 
 function contentWords(content) {
     const fingerprint = content.get('digest') ?? `committed to as ${content.get('commitment')}`;

@@ -27,7 +27,7 @@ export function parseEvent(entry) {
     if (kind !== 'issuer.conflict' && depth(fields.members) > DEPTH_MAX) {
         throw new Malformed('LIMIT_EXCEEDED', 'event', `is nested more than ${DEPTH_MAX} deep`);
     }
-    const namespaceOfSecond = KINDS[kind](fields.fields('body'), parseEvent);
+    const wanted = KINDS[kind](fields.fields('body'), parseEvent) ?? {};
     const namespace = fields.parsed('ns', parseNamespace);
     const issuer = fields.parsed('issuer', parseIssuer);
     const iseq = fields.integer('iseq');
@@ -39,10 +39,23 @@ export function parseEvent(entry) {
     fields.wantAtLeast('/iseq', iseq, 1);
     fields.wantAtLeast('/issued_at', issuedAt, 0);
     fields.rule((iprev !== undefined) === iseq > 1, '/iprev', `is ${iprev ? 'there' : 'missing'} for iseq ${iseq}`);
-    const isOneNamespace = namespaceOfSecond === undefined || namespaceOfSecond === namespace;
+    const isOneNamespace = wanted.namespace === undefined || wanted.namespace === namespace;
     fields.rule(isOneNamespace, '/body/second/ns', 'is another namespace');
+    if (wanted.parties !== undefined) {
+        wantBothParties(fields, wanted.parties, issuer, cosignatures);
+    }
     const id = eventId(fields.members);
     return { entry, envelope: fields.members, id, kind, namespace, issuer, iseq, iprev, issuedAt, signature, cosignatures };
+}
+
+/** A change of keys counts only if both parties sign it. */
+function wantBothParties(fields, parties, issuer, cosignatures) {
+    fields.rule(parties.includes(issuer.did), '/issuer', 'is neither the old nor the new one');
+    if (cosignatures.length === 0) {
+        throw fields.refusal('MISSING_KEY', '/cosig', 'is missing, both parties sign');
+    }
+    const other = parties.find((party) => party !== issuer.did);
+    fields.rule(cosignatures.some(({ by }) => by.did === other), '/cosig', `is without ${other}`);
 }
 
 function parseKind(text) {

@@ -4,15 +4,18 @@ import { hashFromHex } from './bytes.mjs';
 import { DECIMAL_DIGITS_MAX } from './limits.mjs';
 import { Malformed, quote } from './malformed.mjs';
 
-const CHAIN = '[a-z0-9-]{3,8}:[a-zA-Z0-9_-]{1,32}';
+const CHAIN_PATTERN = '[a-z0-9-]{3,8}:[a-zA-Z0-9_-]{1,32}';
 // An address in a token's name stands in lower case, so that one token has one name.
 const ASSET = '[a-z0-9-]{3,8}:(?:0x[0-9a-f]{1,126}|(?!0x)[a-zA-Z0-9.%-]{1,128})';
 const MEDIA_NAME = '[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]{0,126}';
 
 export const NAME = [/^[!-~]{1,128}$/, '1 to 128 visible ASCII characters'];
 export const ROLE = [/^[a-z][a-z0-9_-]{0,62}$/, '1 to 63 of [a-z0-9_-], a letter first'];
+export const CHAIN = [new RegExp(`^${CHAIN_PATTERN}$`), 'a CAIP-2 chain such as eip155:1'];
+export const ADDRESS = [/^0x[0-9a-f]{40}$/, '0x and 40 lowercase hex digits'];
+export const PARAMETER = [/^[ -~]{1,256}$/, '1 to 256 printable ASCII characters'];
 export const TOKEN = [
-    new RegExp(`^${CHAIN}/${ASSET}(?:/[a-zA-Z0-9.%-]{1,78})?$`),
+    new RegExp(`^${CHAIN_PATTERN}/${ASSET}(?:/[a-zA-Z0-9.%-]{1,78})?$`),
     'a CAIP-19 asset such as eip155:1/slip44:60',
 ];
 export const MEDIA_TYPE = [
@@ -25,7 +28,7 @@ export const PATH = [
     /^(?=.{1,512}$)(?!\.{1,2}(?:\/|$))[ -.0-[\]-~]+(?:\/(?!\.{1,2}(?:\/|$))[ -.0-[\]-~]+)*$/,
     'a relative path of at most 512 ASCII characters',
 ];
-const NAMESPACE = new RegExp(`^${CHAIN}/[a-z0-9][a-z0-9-]{0,62}$`);
+const NAMESPACE = new RegExp(`^${CHAIN_PATTERN}/[a-z0-9][a-z0-9-]{0,62}$`);
 
 /** Whether a text is in a form, a pair of what it matches and how that is said. */
 export function isInForm([pattern], text) {
@@ -54,6 +57,25 @@ export function parseDecimal(text) {
         throw new Malformed('VALUE', 'decimal', `is ${quote(text)}, want 1 to ${DECIMAL_DIGITS_MAX} digits`);
     }
     return BigInt(text);
+}
+
+/** A change of an amount: as above with a minus sign or none, and never 0. */
+export function parseChange(text) {
+    const isNegative = text.startsWith('-');
+    const magnitude = parseDecimal(isNegative ? text.slice(1) : text);
+    if (magnitude === 0n) {
+        throw new Malformed('VALUE', 'decimal', 'changes nothing, want other than 0');
+    }
+    return isNegative ? -magnitude : magnitude;
+}
+
+/** A hash as chains write it: 0x and 64 lowercase hex digits. Given back as its text, which is canonical. */
+export function parseChainHash(text) {
+    if (!text.startsWith('0x')) {
+        throw new Malformed('VALUE', 'chain hash', `is ${quote(text)}, want 0x and 64 lowercase hex digits`);
+    }
+    hashFromHex(text.slice('0x'.length));
+    return text;
 }
 
 /** The whole that weights are parts of. */

@@ -13,7 +13,7 @@ const CONTRACT = /^(eip155:[0-9]+):(0x[0-9a-f]{40})$/;
 // The head of tag 18 and of an array of four: a COSE_Sign1. No text starts with these bytes.
 const COSE_START = [0xd2, 0x84];
 
-/** RECEIPT, PROOF, COSE, CHECKPOINT, EVIDENCE, POLICY or VKEY. What is like none of them is judged as a receipt. */
+/** RECEIPT, DISCLOSURE, PROOF, COSE, CHECKPOINT, EVIDENCE, POLICY or VKEY. What is like none of them is judged as a receipt. */
 export function kindOf(bytes) {
     if (COSE_START.every((byte, i) => bytes[i] === byte)) {
         return 'COSE';
@@ -23,6 +23,9 @@ export function kindOf(bytes) {
         return 'PROOF';
     }
     if (/^\s*\{/.test(text)) {
+        if (/"receipt"\s*:\s*\{/.test(text) && /"salt"\s*:/.test(text)) {
+            return 'DISCLOSURE';
+        }
         return /"kind"\s*:\s*"equivocation"/.test(text) && !/"entry"\s*:/.test(text) ? 'EVIDENCE' : 'RECEIPT';
     }
     if (/^[^\n]+\n[0-9]+\n[^]*\n\n— /.test(text)) {

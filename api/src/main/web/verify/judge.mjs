@@ -3,6 +3,7 @@
 import { strictUtf8, utf8 } from './bytes.mjs';
 import { describeHead } from './checkpoint.mjs';
 import { judgeCose, parseCose } from './cose.mjs';
+import { verifyDisclosure } from './disclosure.mjs';
 import { rawData } from './dom.mjs';
 import { verifyEquivocation } from './equivocation.mjs';
 import { parseEvent } from './event.mjs';
@@ -153,6 +154,26 @@ export function coseParts(bytes, entry, policy) {
         const rows = [['Log', log.name], ['Entry number', index], ['Head', describeHead(head)]];
         return [verdictHead('VERIFIED', sentence), checkItems([...made, witnesses]), ...section('Where in the log', rows)];
     }, unreadable);
+}
+
+/** A value or a row that an event commits to, with the receipt of that event. */
+export function disclosureParts(bytes, policy) {
+    const verdict = verifyDisclosure(bytes, policy);
+    if (verdict.reason !== undefined) {
+        return rejectedParts(verdict);
+    }
+    const { field, row, value } = verdict.disclosure;
+    const rows = [
+        ['What', field ?? `row ${row}, counted from 0`],
+        ['Size', `${value.length} bytes`],
+    ];
+    return [
+        ...verifiedParts(verdict),
+        ...section('What is disclosed, and was committed to', rows),
+        rawData('The value', strictUtf8(value) ?? 'is not text'),
+        ...section('What the event says', eventRows(verdict.receipt.event)),
+        ...section('Where in the log', placeRows(verdict.receipt)),
+    ];
 }
 
 /** Evidence of equivocation: an alarm if it holds. */

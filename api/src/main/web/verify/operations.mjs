@@ -3,10 +3,12 @@
 // base64 under a member that says so.
 
 import { proveAnchor } from './anchor.mjs';
-import { base64, fromHexData, fromHexDataExactly, hashFromBase64, hex, laxBase64, utf8 } from './bytes.mjs';
+import { base64, equal, fromHexData, fromHexDataExactly, hashFromBase64, hex, laxBase64, utf8 } from './bytes.mjs';
 import { parseSize } from './checkpoint.mjs';
+import { checkField, checkSalt, commitment } from './commitment.mjs';
 import { judgeCose, parseCose } from './cose.mjs';
 import { verifiedSubtree } from './cosignature.mjs';
+import { verifyDisclosure } from './disclosure.mjs';
 import { verifyEquivocation } from './equivocation.mjs';
 import { checkSignatures, parseEvent } from './event.mjs';
 import { proveHistory } from './history.mjs';
@@ -285,6 +287,28 @@ const OPERATIONS = {
         );
     },
 
+    'verify-commitment'(input) {
+        return reading(
+            () => commitment(checkField(input.field), checkSalt(input.salt), bytesOf(input, 'value')),
+            (found) =>
+                equal(found, hashFromBase64(input.commitment))
+                    ? accepted()
+                    : refused('COMMITMENT_MISMATCH', 'salt and value do not give the commitment'),
+        );
+    },
+
+    'verify-disclosure'(input) {
+        return reading(
+            () => receiptPolicy(input),
+            (policy) => {
+                const verdict = verifyDisclosure(bytesOf(input, 'disclosure'), policy);
+                const { checks, reason, detail } = verdict;
+                const outcome = reason === undefined ? accepted(disclosureValue(verdict)) : refused(reason, detail);
+                return { ...outcome, checks: resultsOf(checks) };
+            },
+        );
+    },
+
     'verify-receipt'(input) {
         return reading(
             () => receiptPolicy(input),
@@ -332,6 +356,12 @@ function receiptPolicy(input) {
                       anchorAgeMax: seconds('anchor_age_max_s'),
                   },
     };
+}
+
+function disclosureValue({ receipt, disclosure }) {
+    const { field, row, value } = disclosure;
+    const place = field === undefined ? { row: String(row) } : { field };
+    return { event_id: receipt.event.id, index: String(receipt.index), ...place, disclosed: base64(value) };
 }
 
 function receiptValue({ event, index, checkpoint, anchor }) {

@@ -4,7 +4,7 @@
 import { strictUtf8, utf8 } from './bytes.mjs';
 import { byId, element } from './dom.mjs';
 import { kindOf, readAges, readBlocks, readContract, readTrust, trying } from './input.mjs';
-import { checkpointParts, coseParts, evidenceParts, proofParts, receiptParts } from './judge.mjs';
+import { checkpointParts, coseParts, disclosureParts, evidenceParts, proofParts, receiptParts } from './judge.mjs';
 import { RECEIPT_BYTES_MAX } from './limits.mjs';
 import { fragmentOf, receiptOfFragment } from './link.mjs';
 import { operations } from './operations.mjs';
@@ -90,6 +90,8 @@ function showError(field, message) {
 
 function partsOf(bytes, policy) {
     switch (kindOf(bytes)) {
+        case 'DISCLOSURE':
+            return disclosureParts(bytes, policy);
         case 'PROOF':
             return proofParts(bytes, byId('entry').value, policy.trust);
         case 'COSE':

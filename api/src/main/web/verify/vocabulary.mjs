@@ -46,6 +46,10 @@ export const CHECKS = [
         "title": "evidence is recent enough"
     },
     {
+        "name": "COMMITMENT",
+        "title": "disclosed value was committed to"
+    },
+    {
         "name": "LINKS",
         "title": "events fit together"
     },
@@ -153,6 +157,20 @@ export const REASONS = [
         "sentence": "This file does not show that the log misbehaved.",
         "meaning": "Both checkpoints may be true, or the proof between them was changed.",
         "action": "Accuse nobody with it. Get the two signed checkpoints again and make the evidence anew."
+    },
+    {
+        "name": "NOTHING_COMMITTED",
+        "outcome": "FALSE",
+        "sentence": "The event does not commit to what is disclosed.",
+        "meaning": "It has no commitment in that field, or no rows; the value may be true, and this event does not say so.",
+        "action": "Ask for the event that does."
+    },
+    {
+        "name": "COMMITMENT_MISMATCH",
+        "outcome": "FALSE",
+        "sentence": "What is disclosed is not what the event committed to.",
+        "meaning": "The value, its salt, its field or its place was changed, or belongs to another event.",
+        "action": "Do not rely on it. Ask the holder to disclose it again."
     },
     {
         "name": "STATE_UNREADABLE",

@@ -51,19 +51,18 @@ enum HouseRule {
     ONLY_CRYPTO_SEES_BOUNCY_CASTLE(
             "LeafWithASignature", house -> only("org.bouncycastle..", house, ".proofs.crypto..")),
 
-    ONLY_ETHEREUM_SEES_TUWENI("TuweniInCrypto", house -> only("org.apache.tuweni..", house, ".proofs.ethereum..")),
-
-    ONLY_READERS_OF_JSON_SEE_JACKSON(
-            "JacksonInTiles",
-            house -> only(
-                    "com.fasterxml..", house, ".proofs.event..", ".proofs.receipt..", ".ledger.anchor..", ".api..")),
+    THE_VERIFIER_DOES_NOT_SEE_JACKSON(
+            "JacksonInTiles", house -> only("com.fasterxml..", house, ".ledger.anchor..", ".api..")),
 
     ONLY_THE_HTTP_FACE_SEES_JAVALIN(
             "JavalinInTheLedger", house -> only("io.javalin..", house, ".api.http..", ".api.web..")),
 
     ONLY_THE_COMMAND_LINE_SEES_PICOCLI("PicocliInHttp", house -> only("picocli..", house, ".api.cli..")),
 
-    ONLY_THE_INDEX_SEES_A_DATABASE("DatabaseInTheJournal", house -> only("java.sql..", house, ".ledger.index..")),
+    ONLY_INDEX_AND_VAULT_SEE_A_DATABASE(
+            "DatabaseInTheJournal", house -> only("java.sql..", house, ".ledger.index..", ".ledger.vault..")),
+
+    ONLY_THE_AUDIT_SEES_THE_MAP_STORE("MapsInTheJournal", house -> only("org.h2.mvstore..", house, ".ledger.audit..")),
 
     THE_LEDGER_IS_NOT_IMPORTED_FROM_BELOW(
             "JournalThatCallsUp",
@@ -103,6 +102,7 @@ enum HouseRule {
                             ".ledger.journal..",
                             ".ledger.publish..",
                             ".ledger.index..",
+                            ".ledger.vault..",
                             ".ledger.witness..",
                             ".ledger.anchor..",
                             ".ledger.sequencer..",

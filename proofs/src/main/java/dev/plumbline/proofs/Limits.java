@@ -38,6 +38,10 @@ public final class Limits {
     public static final int RLP_BYTES_MAX = 1 << 18;
     /** Bytes of a receipt file. */
     public static final int RECEIPT_BYTES_MAX = 1 << 20;
+    /** Bytes of a disclosure: a receipt of some kilobytes and the base64 of the longest value fit. */
+    public static final int DISCLOSURE_BYTES_MAX = 1 << 20;
+    /** Bytes of one disclosed value, and so of one row of a dataset. */
+    public static final int DISCLOSED_BYTES_MAX = 1 << 19;
     /** Bytes of evidence of equivocation. */
     public static final int EVIDENCE_BYTES_MAX = 1 << 20;
     /** Characters of the text of a checkpoint in evidence, so that what a log signs always fits. */

@@ -10,6 +10,8 @@ import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.cose.CoseVerdict;
 import dev.plumbline.proofs.cose.HeadSignature;
+import dev.plumbline.proofs.disclosure.Disclosure;
+import dev.plumbline.proofs.disclosure.SampleDisclosures;
 import dev.plumbline.proofs.merkle.ConsistencyProof;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;
@@ -20,6 +22,8 @@ import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.SignerKey;
 import dev.plumbline.proofs.trace.TraceVerifier;
 import dev.plumbline.proofs.verify.Check;
+import dev.plumbline.proofs.verify.DisclosureVerdict;
+import dev.plumbline.proofs.verify.DisclosureVerifier;
 import dev.plumbline.proofs.verify.EquivocationVerifier;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.proofs.verify.ReceiptVerifier;
@@ -70,6 +74,7 @@ final class Verdicts {
         var targets = new LinkedHashMap<String, FuzzTargets.Seeded>();
         targets.put("verify.ReceiptVerifier", new FuzzTargets.Seeded(this::judgeReceipt, receipt));
         targets.put("verify.EquivocationVerifier", equivocation());
+        targets.put("verify.DisclosureVerifier", disclosure());
         targets.put(
                 "trace.TraceVerifier",
                 new FuzzTargets.Seeded(
@@ -114,6 +119,24 @@ final class Verdicts {
                     "a log is accused of what it did not sign");
         } catch (MalformedException e) {
             throw new AssertionError("a log is accused by what is no evidence", e);
+        }
+    }
+
+    private static FuzzTargets.Seeded disclosure() {
+        Disclosure sample = SampleDisclosures.ofRow(4);
+        var verifier = new DisclosureVerifier(VerificationPolicy.of(SampleDisclosures.trust()));
+        return new FuzzTargets.Seeded(input -> judgeDisclosure(verifier, sample, input), sample.encode());
+    }
+
+    private static void judgeDisclosure(DisclosureVerifier verifier, Disclosure sample, byte[] input) {
+        DisclosureVerdict verdict = verifier.verify(input);
+        require(verdict.checks().size() == Check.Name.OF_DISCLOSURES.size(), "a verdict that leaves out a check");
+        if (verdict instanceof DisclosureVerdict.Verified verified) {
+            require(
+                    Arrays.equals(
+                            verified.disclosure().opening().value(),
+                            sample.opening().value()),
+                    "verified what was not committed to");
         }
     }
 

@@ -8,6 +8,10 @@ import dev.plumbline.proofs.checkpoint.Decimal;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.cose.HeadSignature;
+import dev.plumbline.proofs.disclosure.CommittedField;
+import dev.plumbline.proofs.disclosure.Disclosure;
+import dev.plumbline.proofs.disclosure.Salt;
+import dev.plumbline.proofs.disclosure.SampleDisclosures;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.HexData;
@@ -182,6 +186,7 @@ public final class Parsers {
                     Equivocation.parse(input);
                     return input;
                 });
+        disclosures();
         SampleTrace trace = SampleTrace.paid();
         bytes(
                 "trace.TraceBundle.parse(byte[])",
@@ -193,6 +198,21 @@ public final class Parsers {
         ethereum(header, anchor);
         events(event);
         return entrances;
+    }
+
+    private void disclosures() {
+        bytes("disclosure.Disclosure.parse(byte[])", SampleDisclosures.ofRow(4).encode(), input -> {
+            Disclosure.parse(input);
+            return input;
+        });
+        text(
+                "disclosure.Salt.parseBase64(String)",
+                SampleEvents.hash("salt").base64(),
+                text -> Salt.parseBase64(text).base64());
+        text(
+                "disclosure.CommittedField.parse(String)",
+                "response",
+                text -> CommittedField.parse(text).path());
     }
 
     private void ethereum(byte[] header, AnchorEvidence anchor) {

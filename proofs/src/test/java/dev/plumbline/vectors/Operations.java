@@ -52,6 +52,8 @@ final class Operations {
             Map.entry("verify-history", ReceiptOperations::verifyHistory),
             Map.entry("verify-trace", ReceiptOperations::verifyTrace),
             Map.entry("verify-cose", ReceiptOperations::verifyCose),
+            Map.entry("verify-commitment", DisclosureOperations::verifyCommitment),
+            Map.entry("verify-disclosure", DisclosureOperations::verifyDisclosure),
             Map.entry("verify-receipt", ReceiptOperations::verifyReceipt),
             Map.entry("verify-anchor", ReceiptOperations::verifyAnchor));
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.proofs.event.Body;
-import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.testkit.SampleEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,10 +32,8 @@ final class SignedEvent {
 
     /** Signer 0's first event, with this body. */
     static SignedEvent first(Body body) {
-        var draft = EventDraft.first(
-                body, SampleEvents.NAMESPACE, SampleEvents.signer(0).issuer(), SampleEvents.ISSUED_AT);
         return new SignedEvent(
-                (ObjectNode) read(new String(draft.sign(SampleEvents.signer(0)).entry(), UTF_8)));
+                (ObjectNode) read(new String(SampleEvents.firstOf(body).entry(), UTF_8)));
     }
 
     /** Signer 0's second event, cosigned by signer 1. */
@@ -114,6 +111,10 @@ final class SignedEvent {
 
     String at(String pointer) {
         return envelope.at(pointer).asText();
+    }
+
+    boolean has(String pointer) {
+        return !envelope.at(pointer).isMissingNode();
     }
 
     byte[] entry() {

@@ -35,6 +35,7 @@ final class Suite {
         EventSpellingVectors.addTo(suite);
         EventSignatureVectors.addTo(suite);
         EventBodyVectors.addTo(suite);
+        KindVectors.addTo(suite);
         ReceiptVectors.addTo(suite);
         AnchoredReceiptVectors.addTo(suite);
         FreshnessVectors.addTo(suite);
@@ -43,6 +44,8 @@ final class Suite {
         EquivocationVectors.addTo(suite);
         CoseVectors.addTo(suite);
         TraceVectors.addTo(suite);
+        CommitmentVectors.addTo(suite);
+        DisclosureVectors.addTo(suite);
         return suite;
     }
 

@@ -16,6 +16,7 @@ import dev.plumbline.proofs.receipt.TlogProof;
 import dev.plumbline.proofs.trace.TraceVerdict;
 import dev.plumbline.proofs.trace.TraceVerifier;
 import dev.plumbline.proofs.verify.Check;
+import dev.plumbline.proofs.verify.DisclosureVerifier;
 import dev.plumbline.proofs.verify.EquivocationVerifier;
 import dev.plumbline.proofs.verify.Freshness;
 import dev.plumbline.proofs.verify.Reason;
@@ -38,9 +39,14 @@ final class FileCheck {
     }
 
     Finding check(byte[] file) throws FailedException {
-        FileKind kind = FileKind.of(file);
+        return checkAs(FileKind.of(file), file);
+    }
+
+    /** As {@link #check}, of what the caller says that the file is. */
+    Finding checkAs(FileKind kind, byte[] file) throws FailedException {
         return switch (kind) {
             case RECEIPT, UNKNOWN -> Findings.of(new ReceiptVerifier(policy).verify(file));
+            case DISCLOSURE -> Findings.of(new DisclosureVerifier(policy).verify(file));
             case EQUIVOCATION -> Findings.of(new EquivocationVerifier(policy.trust()).verify(file));
             case TRACE -> trace(file);
             case TLOG_PROOF -> proof(file, required(kind));

@@ -5,9 +5,13 @@ import dev.plumbline.proofs.checkpoint.CheckpointVerdict;
 import dev.plumbline.proofs.checkpoint.TrustPolicy.VerifiedCheckpoint;
 import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.cose.CoseVerdict;
+import dev.plumbline.proofs.disclosure.FieldOpening;
+import dev.plumbline.proofs.disclosure.Opening;
+import dev.plumbline.proofs.disclosure.RowProof;
 import dev.plumbline.proofs.ethereum.AnchorState;
 import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.trace.LoggedEvent;
 import dev.plumbline.proofs.trace.TokenAmount;
@@ -15,8 +19,10 @@ import dev.plumbline.proofs.trace.TraceStep;
 import dev.plumbline.proofs.trace.TraceVerdict;
 import dev.plumbline.proofs.trace.VerifiedTrace;
 import dev.plumbline.proofs.verify.Check;
+import dev.plumbline.proofs.verify.DisclosureVerdict;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.proofs.verify.Verdict;
+import dev.plumbline.proofs.verify.VerifiedDisclosure;
 import dev.plumbline.proofs.verify.VerifiedReceipt;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +35,34 @@ final class Findings {
         if (verdict instanceof Verdict.Rejected rejected) {
             return Finding.rejected(rejected.checks(), rejected.reason(), rejected.detail());
         }
-        VerifiedReceipt receipt = ((Verdict.Verified) verdict).receipt();
+        return of(((Verdict.Verified) verdict).receipt(), verdict.checks());
+    }
+
+    static Finding of(DisclosureVerdict verdict) {
+        if (verdict instanceof DisclosureVerdict.Rejected rejected) {
+            return Finding.rejected(rejected.checks(), rejected.reason(), rejected.detail());
+        }
+        VerifiedDisclosure disclosure = ((DisclosureVerdict.Verified) verdict).disclosure();
+        Finding receipt = of(disclosure.receipt(), verdict.checks());
+        Opening opening = disclosure.opening();
+        ObjectNode facts = receipt.facts();
+        String what;
+        if (opening instanceof RowProof row) {
+            facts.put("row", row.index());
+            what = "row " + row.index();
+        } else {
+            String field = ((FieldOpening) opening).field().path();
+            facts.put("field", field);
+            what = field;
+        }
+        byte[] value = opening.value();
+        facts.put("value_size", value.length)
+                .put("value_sha256", "sha256:" + TreeHasher.sha256(value).hex());
+        String subject = what + " (" + value.length + " bytes) of " + receipt.subject();
+        return Finding.verified(verdict.checks(), subject, receipt.grounds(), facts);
+    }
+
+    private static Finding of(VerifiedReceipt receipt, List<Check> checks) {
         VerifiedCheckpoint checkpoint = receipt.checkpoint();
         ObjectNode facts = entry(receipt.event(), receipt.index(), checkpoint.origin(), checkpoint.head());
         var grounds = new ArrayList<String>();
@@ -47,7 +80,7 @@ final class Findings {
                     .put("block_hash", anchor.blockHash().hex())
                     .put("size", anchor.anchored().size());
         }
-        return Finding.verified(verdict.checks(), subject(receipt.index(), checkpoint.origin()), grounds, facts);
+        return Finding.verified(checks, subject(receipt.index(), checkpoint.origin()), grounds, facts);
     }
 
     static Finding of(VerifiedCheckpoint checkpoint, List<Check> checks) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.publish.KeyFile;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.disclosure.PairwiseSecret;
 import dev.plumbline.proofs.event.EventSigner;
+import dev.plumbline.proofs.event.Namespace;
 import dev.plumbline.proofs.note.KeyType;
 import dev.plumbline.proofs.note.SignerKey;
 import java.io.IOException;
@@ -23,13 +25,16 @@ import picocli.CommandLine.Option;
         name = "keygen",
         description = {
             "Make a new private key in a file that only you can read (0600), and print its public half:",
-            "a log's verifier key, an issuer's DID, or an account's address. A file is never overwritten."
+            "a log's verifier key, an issuer's DID, or an account's address. A file is never overwritten.",
+            "With --pairwise the key is an issuer's that follows from the secret in MASTER and the datanet, so that your events",
+            "in two datanets cannot be linked; a MASTER that is not there is begun."
         },
         footer = {
             "",
             "Examples:",
             "  plumb keygen --origin ledger.example.org/attribution --out log.key > log.vkey",
             "  plumb keygen --issuer --out issuer.key",
+            "  plumb keygen --pairwise master.key --ns eip155:1612/medical-notes --out notes.key",
             "  plumb keygen --anchor --out anchor.key"
         })
 final class Keygen implements Callable<Integer> {
@@ -49,6 +54,9 @@ final class Keygen implements Callable<Integer> {
             description = "algorithm of an issuer's key; this version makes ed25519 (default)")
     private String algorithm = "ed25519";
 
+    @Option(names = "--ns", paramLabel = "NS", description = "the datanet of a pairwise key, such as eip155:1612/notes")
+    private @Nullable String namespace;
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "where the private key goes")
     private Path out = Path.of("key");
 
@@ -66,6 +74,12 @@ final class Keygen implements Callable<Integer> {
 
         @Option(names = "--anchor", description = "key of the Ethereum account that anchors a log")
         private boolean isAnchor;
+
+        @Option(
+                names = "--pairwise",
+                paramLabel = "MASTER",
+                description = "an issuer's key for one datanet, from the secret in this file; goes with --ns")
+        private @Nullable Path master;
     }
 
     @Override
@@ -75,6 +89,9 @@ final class Keygen implements Callable<Integer> {
         }
         if (!algorithm.equals("ed25519")) {
             throw FailedException.usage("--alg is " + algorithm + ", want ed25519");
+        }
+        if ((namespace != null) != (purpose.master != null)) {
+            throw FailedException.usage("--pairwise and --ns go together");
         }
         String label = purpose.isAnchor ? "address" : purpose.isIssuer ? "did" : "vkey";
         String publicHalf = purpose.isAnchor ? anchorKey() : noteKey();
@@ -95,7 +112,7 @@ final class Keygen implements Callable<Integer> {
     }
 
     private String noteKey() throws FailedException, IOException {
-        byte[] seed = seed();
+        byte[] seed = purpose.master == null ? seed() : pairwiseSeed(purpose.master, String.valueOf(namespace));
         String name =
                 purpose.origin == null ? EventSigner.ed25519(seed).issuer().encode() : checkOrigin(purpose.origin);
         try {
@@ -105,6 +122,19 @@ final class Keygen implements Callable<Integer> {
         } catch (MalformedException e) {
             throw FailedException.usage("--origin: " + e.getMessage());
         }
+    }
+
+    private byte[] pairwiseSeed(Path master, String datanet) throws FailedException, IOException {
+        Namespace parsed;
+        try {
+            parsed = Namespace.parse(datanet);
+        } catch (MalformedException e) {
+            throw FailedException.usage("--ns: " + e.getMessage());
+        }
+        PairwiseSecret secret = PairwiseFile.readOrBegin(master, seed(), console);
+        byte[] seed = secret.seed(parsed);
+        secret.erase();
+        return seed;
     }
 
     private static String checkOrigin(String origin) throws FailedException {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Check receipts, and whatever else a log hands out. Shows every check in order, the verdict, and what it rests on.",
-            "Takes receipts, traces, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and COSE receipts.",
+            "Takes receipts, traces, disclosures, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and",
+            "COSE receipts.",
             "Opens no connection unless you name a node with --rpc or --light-client: an L1 block is trusted only if you "
                     + "pass its hash with --head, or on the word of those.",
             "With --url the log itself is asked what has become of a verified event since; that changes no verdict."

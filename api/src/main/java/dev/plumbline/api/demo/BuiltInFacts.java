@@ -29,6 +29,17 @@ final class BuiltInFacts {
                 requests);
     }
 
+    /** The same facts, of two datanets; the second has every third request. */
+    static WorldFacts world(long startMillis) {
+        var talk = new ArrayList<TimedRequest>();
+        var code = new ArrayList<TimedRequest>();
+        for (RequestFact request : facts().requests()) {
+            List<TimedRequest> trace = talk.size() < 2 * code.size() + 2 ? talk : code;
+            trace.add(new TimedRequest(startMillis + request.offsetMillis(), request.tokensIn(), request.tokensOut()));
+        }
+        return new WorldFacts(facts().source(), datasets(), talk, code);
+    }
+
     private static List<DatasetFact> datasets() {
         return List.of(
                 fact("squad", "CC-BY-SA-4.0", 90 * MB, "application/json"),

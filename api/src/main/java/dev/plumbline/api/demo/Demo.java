@@ -130,9 +130,10 @@ public final class Demo {
         var made = new DemoEvents(facts, setting.startMillis(), SEED);
         TreeHead afterUploads = send("uploads by 5 contributors, each signed", made.uploads(), url);
         Event model = made.model(afterUploads);
+        Event method = made.method();
         Event policy = made.policy();
-        TreeHead afterPolicy = send("model and split policy (10/20/20/50 %)", List.of(model, policy), url);
-        List<Event> inferences = made.inferences(model.id(), afterPolicy);
+        TreeHead afterPolicy = send("model, method, split policy (10/20/20/50 %)", List.of(model, method, policy), url);
+        List<Event> inferences = made.inferences(model.id(), method.id(), afterPolicy);
         send("inferences, one batch signature", inferences, url);
         List<Event> rewards = made.rewards(inferences, policy);
         TreeHead head = send("reward accruals, exact to the wei", rewards, url);

@@ -5,23 +5,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.plumbline.proofs.event.Attribution;
 import dev.plumbline.proofs.event.Body;
 import dev.plumbline.proofs.event.DatanetUpload;
+import dev.plumbline.proofs.event.Determinism;
+import dev.plumbline.proofs.event.DueAccrual;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.event.EventId;
+import dev.plumbline.proofs.event.EventIdSet;
 import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.event.Evidence;
+import dev.plumbline.proofs.event.Family;
 import dev.plumbline.proofs.event.Inference;
+import dev.plumbline.proofs.event.Issuer;
 import dev.plumbline.proofs.event.LargestRemainder;
 import dev.plumbline.proofs.event.ModelRegister;
 import dev.plumbline.proofs.event.Namespace;
 import dev.plumbline.proofs.event.Outcome;
+import dev.plumbline.proofs.event.Payees;
 import dev.plumbline.proofs.event.Permission;
+import dev.plumbline.proofs.event.PolicyMethod;
 import dev.plumbline.proofs.event.PolicySplit;
 import dev.plumbline.proofs.event.Purpose;
-import dev.plumbline.proofs.event.RewardAccrue;
+import dev.plumbline.proofs.event.Route;
 import dev.plumbline.proofs.event.Version;
 import dev.plumbline.proofs.event.Weight;
-import dev.plumbline.proofs.merkle.Frontier;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -32,13 +38,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The demonstration's events. Names, licences, sizes, digests, arrival times and token counts are facts; keys, weights and
  * fees are made up, and every body that could be taken for real says "synthetic".
  */
-final class DemoEvents {
+final class DemoEvents implements Payees {
     /** The datanet of all events. */
     static final Namespace NAMESPACE = new Namespace("eip155:1612", "demo-synthetic");
 
@@ -59,6 +64,7 @@ final class DemoEvents {
     private final EventSigner platform = EventSigner.ethereumAccount(CHAIN, secret("platform account"));
 
     private final List<Event> uploads = new ArrayList<>();
+    private final List<EventId> trainable = new ArrayList<>();
     private final Map<EventId, EventSigner> contributorOf = new HashMap<>();
 
     /**
@@ -87,12 +93,13 @@ final class DemoEvents {
     List<Event> uploads() {
         for (DatasetFact fact : facts.datasets()) {
             EventSigner contributor = contributors.get(uploads.size() % CONTRIBUTORS);
+            boolean isTrainable = !fact.spdx().contains("-NC-");
             DatanetUpload upload = DatanetUpload.of(
                     DatanetUpload.Content.ofDigest(fact.digest(), fact.sizeBytes(), fact.mediaType()),
                     new DatanetUpload.License(fact.spdx(), Evidence.ASSERTED, fact.licenceUrl(), null),
                     Map.of(
                             Purpose.TRAIN,
-                            fact.spdx().contains("-NC-") ? Permission.NOT_ALLOWED : Permission.ALLOWED,
+                            isTrainable ? Permission.ALLOWED : Permission.NOT_ALLOWED,
                             Purpose.EVAL,
                             Permission.ALLOWED),
                     contributor.issuer(),
@@ -103,18 +110,16 @@ final class DemoEvents {
             Event event = sign(contributor, upload, startMillis + uploads.size());
             uploads.add(event);
             contributorOf.put(event.id(), contributor);
+            if (isTrainable) {
+                trainable.add(event.id());
+            }
         }
         return List.copyOf(uploads);
     }
 
-    /** The model that was trained on all uploads, as the log stood then. */
+    /** The model that was trained on all uploads that may be used so, as the log stood then. */
     Event model(TreeHead asOf) {
-        var frontier = new Frontier();
-        uploads.stream()
-                .map(Event::id)
-                .sorted(Comparator.comparing(EventId::encode))
-                .forEach(id -> frontier.append(TreeHasher.leaf(id.hash().bytes()), (level, index, hash) -> {}));
-        var training = new ModelRegister.Training(frontier.head().root(), uploads.size(), asOf);
+        var training = new ModelRegister.Training(EventIdSet.root(trainable), trainable.size(), asOf);
         var artifact = new ModelRegister.Artifact("model.safetensors", hash("synthetic weights file"), 14_483_464_192L);
         return sign(
                 owner,
@@ -131,7 +136,20 @@ final class DemoEvents {
                 startMillis + 1_000);
     }
 
-    /** 10 % platform, 20 % model, 20 % stakers, 50 % contributors. */
+    /** How weights come to be: at random, which the name says. */
+    Event method() {
+        var method = new PolicyMethod(
+                "synthetic-random-weights",
+                Version.of(1),
+                Family.OTHER,
+                List.of(),
+                hash("synthetic code of the method"),
+                Determinism.SEEDED,
+                null);
+        return sign(platform, method, startMillis + 1_500);
+    }
+
+    /** 10 % platform, 20 % model, 20 % stakers, 50 % contributors; what nobody earned of that goes to a treasury. */
     Event policy() {
         var split = new PolicySplit(
                 "synthetic-split",
@@ -143,19 +161,20 @@ final class DemoEvents {
                         new PolicySplit.Share("stakers", 200_000),
                         new PolicySplit.Share("contributors", 500_000)),
                 DISPUTE_WINDOW_MILLIS,
-                0);
+                0,
+                new PolicySplit.Unattributed(Route.TREASURY, roleAccount("treasury")));
         return sign(platform, split, startMillis + 2_000);
     }
 
     /** One inference for each request, signed in one batch. */
-    List<Event> inferences(EventId model, TreeHead asOf) {
+    List<Event> inferences(EventId model, EventId method, TreeHead asOf) {
         var drafts = new ArrayList<EventDraft>();
         EventId previous = null;
         for (RequestFact request : facts.requests()) {
             int number = drafts.size() + 1;
             long startedAt = startMillis + 10_000 + request.offsetMillis();
             long finishedAt = startedAt + 20 * request.tokensOut();
-            Inference body = inference(number, model, asOf, request, startedAt, finishedAt);
+            Inference body = inference(number, model, method, asOf, request, startedAt, finishedAt);
             var draft = new EventDraft(body, NAMESPACE, server.issuer(), number, previous, finishedAt);
             drafts.add(draft);
             previous = draft.id();
@@ -166,13 +185,19 @@ final class DemoEvents {
     }
 
     private Inference inference(
-            int number, EventId model, TreeHead asOf, RequestFact request, long startedAt, long finishedAt) {
+            int number,
+            EventId model,
+            EventId method,
+            TreeHead asOf,
+            RequestFact request,
+            long startedAt,
+            long finishedAt) {
         BigInteger fee = WEI_PER_TOKEN.multiply(BigInteger.valueOf(request.tokensIn() + request.tokensOut()));
         return new Inference(
                 "synthetic-" + number,
                 Outcome.SERVED,
                 model,
-                new EventId(hash("synthetic method: weights drawn at random")),
+                method,
                 startedAt,
                 finishedAt,
                 hash("salted prompt " + number),
@@ -185,10 +210,10 @@ final class DemoEvents {
 
     /** Made-up weights for a few uploads; with what nobody earned they sum to 10^18 exactly. */
     private Attribution attribution(TreeHead asOf) {
-        int count = 1 + random.nextInt(Math.min(LINES_MAX, uploads.size()));
+        int count = 1 + random.nextInt(Math.min(LINES_MAX, trainable.size()));
         var ids = new ArrayList<EventId>();
         while (ids.size() < count) {
-            EventId id = uploads.get(random.nextInt(uploads.size())).id();
+            EventId id = trainable.get(random.nextInt(trainable.size()));
             if (!ids.contains(id)) {
                 ids.add(id);
             }
@@ -210,44 +235,28 @@ final class DemoEvents {
     List<Event> rewards(List<Event> inferences, Event policy) {
         var rewards = new ArrayList<Event>();
         for (Event inference : inferences) {
-            RewardAccrue reward =
-                    reward(inference.id(), (Inference) inference.body(), policy.id(), (PolicySplit) policy.body());
-            rewards.add(sign(owner, reward, inference.issuedAtMillis() + 1));
+            var due = DueAccrual.ofInference(
+                    inference.id(), (Inference) inference.body(), policy.id(), (PolicySplit) policy.body());
+            rewards.add(sign(owner, due.accrual(this), inference.issuedAtMillis() + 1));
         }
         return rewards;
     }
 
-    private RewardAccrue reward(EventId id, Inference inference, EventId policyId, PolicySplit policy) {
-        BigInteger total = inference.fee().amount();
-        List<BigInteger> parts = policy.split(total);
-        var pool = new ArrayList<RewardAccrue.Pool>();
-        var lines = new ArrayList<RewardAccrue.Line>();
-        for (int i = 0; i < parts.size(); i++) {
-            String role = policy.shares().get(i).role();
-            pool.add(new RewardAccrue.Pool(role, parts.get(i)));
-            if (role.equals("contributors")) {
-                addContributors(inference.attribution(), parts.get(i), lines);
-            } else {
-                lines.add(new RewardAccrue.Line(
-                        EventSigner.ethereumAccount(CHAIN, secret(role)).issuer(), role, null, parts.get(i)));
-            }
-        }
-        return new RewardAccrue(id, null, policyId, pool, lines, TOKEN, total);
+    @Override
+    public Issuer ofUpload(EventId upload) {
+        return account(contributorOf.getOrDefault(upload, owner));
     }
 
-    private void addContributors(@Nullable Attribution attribution, BigInteger amount, List<RewardAccrue.Line> lines) {
-        List<Attribution.Line> weighted = attribution == null ? List.of() : attribution.lines();
-        List<BigInteger> parts = LargestRemainder.split(
-                amount,
-                weighted.stream().map(line -> BigInteger.valueOf(line.weight())).toList());
-        for (int i = 0; i < weighted.size(); i++) {
-            EventId upload = weighted.get(i).upload();
-            EventSigner contributor = contributorOf.getOrDefault(upload, owner);
-            lines.add(new RewardAccrue.Line(account(contributor), "contributors", upload, parts.get(i)));
-        }
+    @Override
+    public Issuer ofRole(String role) {
+        return roleAccount(role);
     }
 
-    private static dev.plumbline.proofs.event.Issuer account(EventSigner contributor) {
+    private static Issuer roleAccount(String role) {
+        return EventSigner.ethereumAccount(CHAIN, secret(role)).issuer();
+    }
+
+    private static Issuer account(EventSigner contributor) {
         return EventSigner.ethereumAccount(CHAIN, secret("payout of " + contributor.issuer()))
                 .issuer();
     }

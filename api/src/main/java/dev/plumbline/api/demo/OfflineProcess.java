@@ -18,11 +18,9 @@ final class OfflineProcess {
     private static final List<String> ROOMS = List.of(
             "dev/plumbline/proofs/",
             "org/bouncycastle/",
-            "org/apache/tuweni/",
-            "com/fasterxml/jackson/core/",
             "META-INF/versions/9/org/bouncycastle/",
             OfflineCheck.class.getName().replace('.', '/') + ".class");
-    private static final List<String> LIBRARIES = List.of("bcprov-", "tuweni-", "jackson-core-");
+    private static final List<String> LIBRARIES = List.of("bcprov-");
 
     private final List<String> command;
     private final boolean hasNoNetwork;

@@ -47,12 +47,35 @@ final class SharedFacts {
         }
         int described = datasets.size();
         for (Path file : files(folder.resolve("data-provenance"))) {
-            audit(file, datasets);
+            datasets.add(audits(file).get(0));
         }
-        List<RequestFact> requests = trace(folder.resolve("azure-llm-trace/AzureLLMInferenceTrace_conv.csv"));
+        List<TimedRequest> timed =
+                trace(folder.resolve("azure-llm-trace/AzureLLMInferenceTrace_conv.csv"), REQUESTS_MAX);
+        long first = timed.get(0).atMillis();
+        List<RequestFact> requests = timed.stream()
+                .map(request -> new RequestFact(request.atMillis() - first, request.tokensIn(), request.tokensOut()))
+                .toList();
         String source = described + " Croissant descriptions, " + (datasets.size() - described)
                 + " licence audits, and the first " + requests.size() + " requests of the Azure LLM trace";
         return new Facts(source, datasets, requests);
+    }
+
+    /** Every fact in the folder: all descriptions, all audited datasets, both traces to their ends. */
+    static WorldFacts readAll(Path folder) throws IOException {
+        var datasets = new ArrayList<DatasetFact>();
+        for (Path file : files(folder.resolve("croissant"))) {
+            croissant(file, datasets);
+        }
+        int described = datasets.size();
+        for (Path file : files(folder.resolve("data-provenance"))) {
+            datasets.addAll(audits(file));
+        }
+        Path traces = folder.resolve("azure-llm-trace");
+        List<TimedRequest> talk = trace(traces.resolve("AzureLLMInferenceTrace_conv.csv"), Integer.MAX_VALUE);
+        List<TimedRequest> code = trace(traces.resolve("AzureLLMInferenceTrace_code.csv"), Integer.MAX_VALUE);
+        String source = described + " Croissant descriptions, " + (datasets.size() - described)
+                + " audited datasets, and all " + (talk.size() + code.size()) + " requests of the Azure LLM trace";
+        return new WorldFacts(source, datasets, talk, code);
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -80,38 +103,39 @@ final class SharedFacts {
                 format));
     }
 
-    private static void audit(Path file, List<DatasetFact> datasets) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        JsonNode first = JSON.readTree(bytes).path(0);
-        for (JsonNode dataset : JSON.readTree(bytes)) {
-            first = dataset;
-            break;
+    /** The datasets of an audit. What is uploaded of each is its part of the audit, as JSON. */
+    private static List<DatasetFact> audits(Path file) throws IOException {
+        var facts = new ArrayList<DatasetFact>();
+        for (JsonNode dataset : JSON.readTree(file.toFile())) {
+            byte[] bytes = JSON.writeValueAsBytes(dataset);
+            JsonNode licence = dataset.path("Licenses").path(0);
+            facts.add(new DatasetFact(
+                    dataset.path("Dataset Name").asText("unnamed"),
+                    spdx(licence.path("License").asText("")),
+                    url(licence.path("License URL").asText("")),
+                    TreeHasher.sha256(bytes),
+                    bytes.length,
+                    "application/json",
+                    null));
         }
-        JsonNode licence = first.path("Licenses").path(0);
-        datasets.add(new DatasetFact(
-                first.path("Dataset Name").asText("unnamed"),
-                spdx(licence.path("License").asText("")),
-                url(licence.path("License URL").asText("")),
-                TreeHasher.sha256(bytes),
-                bytes.length,
-                "application/json",
-                null));
+        if (facts.isEmpty()) {
+            throw new IOException(file + " has no dataset");
+        }
+        return facts;
     }
 
-    private static List<RequestFact> trace(Path file) throws IOException {
-        var requests = new ArrayList<RequestFact>();
+    private static List<TimedRequest> trace(Path file, int requestsMax) throws IOException {
+        var requests = new ArrayList<TimedRequest>();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             lines.readLine();
-            long first = -1;
             for (String line = lines.readLine();
-                    line != null && requests.size() < REQUESTS_MAX;
+                    line != null && requests.size() < requestsMax;
                     line = lines.readLine()) {
                 String[] cells = line.split(",", -1);
                 long millis = LocalDateTime.parse(cells[0], TIME)
                         .toInstant(ZoneOffset.UTC)
                         .toEpochMilli();
-                first = first < 0 ? millis : first;
-                requests.add(new RequestFact(millis - first, Long.parseLong(cells[1]), Long.parseLong(cells[2])));
+                requests.add(new TimedRequest(millis, Long.parseLong(cells[1]), Long.parseLong(cells[2])));
             }
         }
         return requests;

@@ -4,6 +4,10 @@ import dev.plumbline.api.explain.Explanation.Fact;
 import dev.plumbline.api.explain.Explanation.Section;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.disclosure.Disclosure;
+import dev.plumbline.proofs.disclosure.FieldOpening;
+import dev.plumbline.proofs.disclosure.Opening;
+import dev.plumbline.proofs.disclosure.RowProof;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.note.SignedNote;
@@ -32,7 +36,8 @@ public final class Explainer {
     public static Explanation explain(byte[] file) throws MalformedException {
         FileKind kind = FileKind.of(file);
         return switch (kind) {
-            case RECEIPT -> receipt(file);
+            case RECEIPT -> receipt(Receipt.parse(file));
+            case DISCLOSURE -> disclosure(Disclosure.parse(file));
             case TRACE -> trace(TraceBundle.parse(file));
             case EVENT -> event(Event.parse(file));
             case TLOG_PROOF -> proof(TlogProof.parse(text(file)));
@@ -51,8 +56,7 @@ public final class Explainer {
         };
     }
 
-    private static Explanation receipt(byte[] file) throws MalformedException {
-        Receipt receipt = Receipt.parse(file);
+    private static Explanation receipt(Receipt receipt) throws MalformedException {
         Event event = Event.parse(receipt.entry());
         var sections = new ArrayList<>(EventWords.sections(event));
         sections.add(place(receipt.proof()));
@@ -60,6 +64,25 @@ public final class Explainer {
         AnchorEvidence anchor = receipt.anchor();
         sections.add(anchor == null ? noAnchor() : anchor(anchor));
         return new Explanation(FileKind.RECEIPT, EventWords.sentence(event), sections);
+    }
+
+    private static Explanation disclosure(Disclosure disclosure) throws MalformedException {
+        Explanation receipt = receipt(disclosure.receipt());
+        Opening opening = disclosure.opening();
+        String what = opening instanceof RowProof row
+                ? "row " + row.index()
+                : ((FieldOpening) opening).field().path();
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("what", what));
+        facts.add(new Fact("size", opening.value().length + " bytes"));
+        facts.add(new Fact("value", MalformedException.quote(text(opening.value()))));
+        if (opening instanceof RowProof row) {
+            facts.add(new Fact("path", row.path().size() + " hashes from the row to the root of the dataset"));
+        }
+        var sections = new ArrayList<Section>();
+        sections.add(new Section("What is disclosed", facts));
+        sections.addAll(receipt.sections());
+        return new Explanation(FileKind.DISCLOSURE, receipt.summary(), sections);
     }
 
     private static Explanation trace(TraceBundle trace) throws MalformedException {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 public enum FileKind {
     /** {@code .receipt.json}. Also whatever looks like JSON and is none of the others: a receipt is what users have. */
     RECEIPT("a receipt"),
+    /** {@code .disclosure.json}. */
+    DISCLOSURE("a disclosure of what an event commits to"),
     /** {@code .equivocation.json}. */
     EQUIVOCATION("evidence that a log has signed two histories"),
     /** {@code .trace.json}. */
@@ -73,6 +75,9 @@ public enum FileKind {
                 if (kind.equals("equivocation")) {
                     return EQUIVOCATION;
                 }
+                if (members.get("receipt") != null && members.get("salt") != null) {
+                    return DISCLOSURE;
+                }
                 if (kind.equals("trace")) {
                     return TRACE;
                 }
@@ -86,7 +91,7 @@ public enum FileKind {
     }
 
     private static FileKind ofText(byte[] file, String text) {
-        if (text.startsWith("PRIVATE+KEY+")) {
+        if (text.startsWith("PRIVATE+")) {
             return PRIVATE_KEY;
         }
         if (text.startsWith("c2sp.org/tlog-proof@v")) {

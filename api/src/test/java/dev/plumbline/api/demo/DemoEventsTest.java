@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.proofs.event.Attribution;
 import dev.plumbline.proofs.event.DatanetUpload;
+import dev.plumbline.proofs.event.DueAccrual;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.event.Inference;
+import dev.plumbline.proofs.event.PolicySplit;
 import dev.plumbline.proofs.event.RewardAccrue;
 import dev.plumbline.proofs.event.SignatureStatus;
 import dev.plumbline.proofs.event.Weight;
@@ -60,9 +63,11 @@ class DemoEventsTest {
         var made = new DemoEvents(facts, START, seed);
         List<Event> events = new ArrayList<>(made.uploads());
         Event model = made.model(HEAD);
+        Event method = made.method();
         Event policy = made.policy();
-        List<Event> inferences = made.inferences(model.id(), HEAD);
+        List<Event> inferences = made.inferences(model.id(), method.id(), HEAD);
         events.add(model);
+        events.add(method);
         events.add(policy);
         events.addAll(inferences);
         events.addAll(made.rewards(inferences, policy));
@@ -72,9 +77,10 @@ class DemoEventsTest {
     private static void check(Facts facts) {
         List<Event> events = all(facts, 1);
         assertThat(events)
-                .hasSize(facts.datasets().size() + 2 + 2 * facts.requests().size());
+                .hasSize(facts.datasets().size() + 3 + 2 * facts.requests().size());
         Map<String, Long> numbers = new HashMap<>();
         Map<Object, BigInteger> fees = new HashMap<>();
+        Map<EventId, Event> byId = new HashMap<>();
         for (Event event : events) {
             assertThat(event.checkSignatures()).isEqualTo(SignatureStatus.VALID);
             assertThat(event.namespace().slug()).contains("synthetic");
@@ -83,7 +89,9 @@ class DemoEventsTest {
                 fees.put(event.id(), inference.fee().amount());
                 assertThat(weights(inference.attribution())).isEqualTo(BigInteger.valueOf(Weight.WHOLE));
             }
+            byId.put(event.id(), event);
             if (event.body() instanceof RewardAccrue reward) {
+                assertThat(due(reward, byId).differenceFrom(reward)).isNull();
                 BigInteger paid =
                         reward.lines().stream().map(RewardAccrue.Line::amount).reduce(BigInteger.ZERO, BigInteger::add);
                 assertThat(paid).isEqualTo(fees.remove(reward.inference())).isPositive();
@@ -93,6 +101,12 @@ class DemoEventsTest {
             }
         }
         assertThat(fees).as("inferences that nobody was paid for").isEmpty();
+    }
+
+    private static DueAccrual due(RewardAccrue reward, Map<EventId, Event> byId) {
+        Inference inference = (Inference) byId.get(reward.inference()).body();
+        return DueAccrual.ofInference(reward.inference(), inference, reward.policy(), (PolicySplit)
+                byId.get(reward.policy()).body());
     }
 
     private static BigInteger weights(Attribution attribution) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
+import dev.plumbline.proofs.disclosure.CommittedField;
+import dev.plumbline.proofs.disclosure.SampleDisclosures;
 import dev.plumbline.proofs.ethereum.MadeUpAnchor;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.merkle.InclusionProof;
@@ -48,6 +50,16 @@ final class ExplainerTest {
     }
 
     @Test
+    void aDisclosureIsToldFromItsValueOn() throws MalformedException {
+        Explanation field =
+                Explainer.explain(SampleDisclosures.of(CommittedField.PROMPT).encode());
+        assertThat(field.kind()).isEqualTo(FileKind.DISCLOSURE);
+        assertThat(text(field)).contains("prompt", "\"the prompt\"", "entry");
+        assertThat(text(Explainer.explain(SampleDisclosures.ofRow(6).encode())))
+                .contains("row 6", "\"row 6\"", "4 hashes");
+    }
+
+    @Test
     void everyKindOfFileIsRecognised() throws MalformedException {
         assertThat(FileKind.of(proof.encode().getBytes(UTF_8))).isEqualTo(FileKind.TLOG_PROOF);
         assertThat(FileKind.of(note.bytes())).isEqualTo(FileKind.SIGNED_NOTE);
@@ -55,6 +67,7 @@ final class ExplainerTest {
         assertThat(FileKind.of("{\"v\":1,\"kind\":\"equivocation\"}".getBytes(UTF_8)))
                 .isEqualTo(FileKind.EQUIVOCATION);
         assertThat(FileKind.of(new byte[] {(byte) 0xd2, (byte) 0x84})).isEqualTo(FileKind.COSE_RECEIPT);
+        assertThat(FileKind.of("PRIVATE+VAULT+AAAA".getBytes(UTF_8))).isEqualTo(FileKind.PRIVATE_KEY);
         assertThat(FileKind.of(log.encode().getBytes(UTF_8))).isEqualTo(FileKind.PRIVATE_KEY);
         assertThat(FileKind.of((log.verifierKey().encode() + "\n").getBytes(UTF_8)))
                 .isEqualTo(FileKind.VERIFIER_KEY);

@@ -185,6 +185,16 @@ public final class EthereumRpc {
         return true;
     }
 
+    /** Logs with that first topic which a contract wrote from one block to another, both included. */
+    List<RpcLog> logs(Address contract, Word topic, long fromBlock, long toBlock) throws RpcException {
+        Map<String, Object> filter = Map.of(
+                "address", contract.hex(),
+                "topics", List.of(topic.hex()),
+                "fromBlock", RpcFields.encode(fromBlock),
+                "toBlock", RpcFields.encode(toBlock));
+        return RpcLog.list(rpc.call("eth_getLogs", List.of(filter)));
+    }
+
     /** What a transaction came to; null while it is not mined. */
     @Nullable
     Receipt receipt(Word transactionHash) throws RpcException {

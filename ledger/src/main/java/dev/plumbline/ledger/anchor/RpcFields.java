@@ -31,6 +31,11 @@ final class RpcFields {
         return object.hasNonNull(name);
     }
 
+    /** Whether a flag is there and set. */
+    boolean isTrue(String name) {
+        return object.path(name).asBoolean(false);
+    }
+
     List<RpcFields> children(String name) throws RpcException {
         List<RpcFields> children = new ArrayList<>();
         for (JsonNode node : array(name)) {

@@ -29,7 +29,16 @@ public final class KeyFile {
      * @throws IOException if the file is there already, which is never overwritten, or cannot be written
      */
     public static void create(Path file, SignerKey key) throws IOException {
-        byte[] line = (key.encode() + "\n").getBytes(StandardCharsets.US_ASCII);
+        createLine(file, key.encode());
+    }
+
+    /**
+     * Writes a new file that holds a secret of another kind, one line of ASCII.
+     *
+     * @throws IOException as {@link #create}
+     */
+    public static void createLine(Path file, String secret) throws IOException {
+        byte[] line = (secret + "\n").getBytes(StandardCharsets.US_ASCII);
         try (FileChannel channel = FileChannel.open(
                 file,
                 EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),

@@ -2,6 +2,9 @@ package dev.plumbline.proofs.ethereum;
 
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,11 @@ public final class HexData {
     private static final String PREFIX = "0x";
     /** The value of each lowercase digit, -1 for every other character. */
     private static final byte[] DIGITS = digits();
+
+    // Eight digits at a time, in place; a trie node has a thousand.
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
     private HexData() {}
 
@@ -44,12 +52,40 @@ public final class HexData {
         }
         byte[] bytes = new byte[digits / 2];
         int signs = 0;
-        for (int i = 0, at = from + PREFIX.length(); i < bytes.length; i++, at += 2) {
+        int i = 0;
+        int at = from + PREFIX.length();
+        for (; i <= bytes.length - Integer.BYTES; i += Integer.BYTES, at += Long.BYTES) {
+            long word = (long) WORDS.get(ascii, at);
+            long nibbles = nibbles(word);
+            if (!isSpelledBy(word, nibbles)) {
+                return null;
+            }
+            INTS.set(bytes, i, packed(nibbles));
+        }
+        for (; i < bytes.length; i++, at += 2) {
             int value = DIGITS[ascii[at] & 0x7f] << 4 | DIGITS[ascii[at + 1] & 0x7f];
             signs |= value | ascii[at] | ascii[at + 1];
             bytes[i] = (byte) value;
         }
         return signs < 0 ? null : bytes;
+    }
+
+    /** What eight hex digits stand for, each in its byte; something else where a byte is no digit. */
+    private static long nibbles(long word) {
+        return (word & (0xf * EACH_BYTE)) + ((word >>> 6) & EACH_BYTE) * 9;
+    }
+
+    /** Whether eight characters are what eight nibbles are written as: 0 to 9, and from 10 on a to f, 39 places further. */
+    private static boolean isSpelledBy(long word, long nibbles) {
+        long letters = ((nibbles + 6 * EACH_BYTE) >>> 4) & EACH_BYTE;
+        return ((nibbles >>> 4) & (0xf * EACH_BYTE)) == 0 && nibbles + '0' * EACH_BYTE + letters * 39 == word;
+    }
+
+    /** Eight nibbles, the first in the lowest byte, as four bytes in the same order. */
+    private static int packed(long nibbles) {
+        long pairs = ((nibbles << 4) | (nibbles >>> 8)) & 0x00ff_00ff_00ff_00ffL;
+        long quads = (pairs | (pairs >>> 8)) & 0x0000_ffff_0000_ffffL;
+        return (int) (quads | (quads >>> 16));
     }
 
     private static int length(CharSequence text, String subject, int bytesMax) throws MalformedException {

@@ -4,14 +4,8 @@ import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.rlp.RLP;
-import org.apache.tuweni.rlp.RLPException;
-import org.apache.tuweni.rlp.RLPReader;
-import org.apache.tuweni.rlp.RLPWriter;
 
 /**
  * One item of RLP (Ethereum yellow paper, appendix B): a byte string or a list of items. Immutable.
@@ -43,6 +37,17 @@ public sealed interface RlpItem {
         /** Number of bytes. */
         public int length() {
             return to - from;
+        }
+
+        /** Whether it is one byte that stands for itself, without a length. */
+        boolean isItsOwnForm() {
+            return length() == 1 && source[from] >= 0;
+        }
+
+        /** Copies the bytes to a place in an array and gives the place behind them. */
+        int copyTo(byte[] target, int at) {
+            System.arraycopy(source, from, target, at, length());
+            return at + length();
         }
 
         @Override
@@ -107,77 +112,11 @@ public sealed interface RlpItem {
                     subject,
                     "has " + rlp.length + " bytes, want at most RLP_BYTES_MAX = " + Limits.RLP_BYTES_MAX);
         }
-        RlpItem canonical = CanonicalRlp.read(rlp.clone());
-        return canonical != null ? canonical : parseAndCompare(rlp, subject);
-    }
-
-    /** The slow way, which knows what is wrong. */
-    private static RlpItem parseAndCompare(byte[] rlp, String subject) throws MalformedException {
-        List<RlpItem> items = parseItems(Bytes.wrap(rlp), subject, 0);
-        if (items.size() != 1) {
-            throw new MalformedException(
-                    Malformed.SYNTAX,
-                    subject,
-                    "holds " + (items.isEmpty() ? "no RLP item" : "RLP items one after the other") + ", want one");
-        }
-        RlpItem item = items.get(0);
-        // The reader refuses longer forms itself; this line keeps the promise even if a later version of it does not.
-        if (!Arrays.equals(item.encode(), rlp)) {
-            throw new MalformedException(Malformed.NOT_CANONICAL, subject, "is not the shortest RLP of its content");
-        }
-        return item;
+        return CanonicalRlp.parse(rlp.clone(), subject);
     }
 
     /** Writes the item. */
     default byte[] encode() {
-        return RLP.encode(writer -> write(writer, this)).toArray();
+        return RlpWriter.encode(this);
     }
-
-    private static List<RlpItem> parseItems(Bytes payload, String subject, int depth) throws MalformedException {
-        if (depth > DEPTH_MAX) {
-            throw new MalformedException(Malformed.LIMIT_EXCEEDED, subject, "nests RLP lists deeper than " + DEPTH_MAX);
-        }
-        List<RlpItem> items = new ArrayList<>();
-        for (Raw raw : readLevel(payload, subject, depth == 0 ? 2 : Integer.MAX_VALUE)) {
-            items.add(
-                    raw.isList()
-                            ? new Sequence(parseItems(raw.payload(), subject, depth + 1))
-                            : text(raw.payload().toArray()));
-        }
-        return items;
-    }
-
-    /** The first {@code countMax} items: two of a document are one too many, and the rest of it is nobody's business. */
-    private static List<Raw> readLevel(Bytes payload, String subject, int countMax) throws MalformedException {
-        try {
-            return RLP.decode(payload, reader -> readLevel(reader, countMax));
-        } catch (RLPException e) {
-            throw new MalformedException(
-                    Malformed.SYNTAX,
-                    subject,
-                    "is not RLP: " + MalformedException.quote(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static List<Raw> readLevel(RLPReader reader, int countMax) {
-        List<Raw> level = new ArrayList<>();
-        while (!reader.isComplete() && level.size() < countMax) {
-            level.add(
-                    reader.nextIsList()
-                            ? new Raw(true, reader.readList(RLPReader::readRemaining))
-                            : new Raw(false, reader.readValue()));
-        }
-        return level;
-    }
-
-    private static void write(RLPWriter writer, RlpItem item) {
-        if (item instanceof Sequence sequence) {
-            writer.writeList(inner -> sequence.items().forEach(child -> write(inner, child)));
-        } else if (item instanceof Text text) {
-            writer.writeByteArray(text.bytes());
-        }
-    }
-
-    /** An item of one level, the content of a list not read yet. */
-    record Raw(boolean isList, Bytes payload) {}
 }

@@ -74,7 +74,7 @@ sealed interface TrieNode {
     }
 
     private static void checkReference(RlpItem child) throws MalformedException {
-        int bytes = child instanceof RlpItem.Text text ? text.length() : child.encode().length;
+        int bytes = child instanceof RlpItem.Text text ? text.length() : RlpWriter.length(child);
         boolean isEmbedded = child instanceof RlpItem.Sequence;
         if (isEmbedded ? bytes >= Word.LENGTH : bytes != Word.LENGTH) {
             throw malformed("refers to a child by " + bytes + " bytes, want a hash of 32 or an embedded node of fewer");

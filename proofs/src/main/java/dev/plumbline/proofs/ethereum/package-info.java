@@ -8,7 +8,7 @@
  * on the word of somebody whom it names; those in this package ask nobody. Nothing here reads the JSON that a node prints next
  * to its proofs: real nodes have printed wrong fields beside right proofs.
  *
- * <p>This is the only package that sees Tuweni, and it uses Tuweni for RLP alone. Specifications: the Ethereum yellow
+ * <p>Specifications: the Ethereum yellow
  * paper, appendices B (RLP), C (hex-prefix encoding) and D (Merkle-Patricia trie); EIP-1186 for the shape of proofs; EIP-2718, EIP-658 and
  * the OP Stack for receipts; EIP-2935 for the hashes of older blocks.
  */

@@ -63,6 +63,16 @@ public record Attribution(
         return unattributed + (tail == null ? 0 : tail.weight());
     }
 
+    /** Starts an attribution that was computed from this state of the log. */
+    public static AttributionBuilder asOf(TreeHead head) {
+        return new AttributionBuilder(head);
+    }
+
+    /** These lines in the order that the format asks for. */
+    static List<Line> sorted(List<Line> lines) {
+        return lines.stream().sorted(ORDER).toList();
+    }
+
     static Attribution parse(Fields fields) throws MalformedException {
         TreeHead asOf = AsOf.parse(fields.fields("as_of"));
         List<Line> lines = fields.list("lines", Line::parse);

@@ -46,6 +46,27 @@ public record Correction(
         Bounds.checkEachOnce("/delta", delta.stream().map(Delta::to).toList());
     }
 
+    /** An event that counts no more from now on, and that nothing replaces. */
+    public static Correction withdrawal(EventId target, Hash reasonDigest) {
+        return new Correction(target, CorrectionClass.WITHDRAWAL, null, reasonDigest, Effective.FROM_NOW, List.of());
+    }
+
+    /** An event in whose place another counts from now on. */
+    public static Correction replacing(
+            EventId target, CorrectionClass correctionClass, EventId replacement, Hash reasonDigest) {
+        return new Correction(target, correctionClass, replacement, reasonDigest, Effective.FROM_NOW, List.of());
+    }
+
+    /** The same correction, for what was logged before it, too. */
+    public Correction retroactive() {
+        return new Correction(target, correctionClass, replacement, reasonDigest, Effective.RETROACTIVE, delta);
+    }
+
+    /** The same correction, by which parties get more or less. */
+    public Correction withDelta(List<Delta> changes) {
+        return new Correction(target, correctionClass, replacement, reasonDigest, effective, changes);
+    }
+
     static Correction parse(Fields fields) throws MalformedException {
         EventId target = fields.parsed("target", EventId::parse);
         CorrectionClass correctionClass = fields.choice("class", CorrectionClass.class);

@@ -171,7 +171,8 @@ public final class DueAccrual {
 
     /** Where the policy sends what nobody earned, or null if it does not say. */
     private @Nullable Issuer routedTo() {
-        return null;
+        PolicySplit.Unattributed unattributed = policy.unattributed();
+        return unattributed == null ? null : unattributed.to();
     }
 
     /**

@@ -68,7 +68,18 @@ public record EventDraft(
     }
 
     /**
-     * Signs with the issuer's key, and with those of cosigners if there are any. A {@link KeyRotate} wants the other of
+     * Signs with the issuer's key.
+     *
+     * @throws IllegalArgumentException if the signer is another party, the body wants a cosigner, or the entry would be
+     *     too large
+     */
+    public Event sign(EventSigner signer) {
+        checkSigner(signer);
+        return signed(signatureOf(id(), signer), List.of());
+    }
+
+    /**
+     * Signs with the issuer's key and with those of cosigners. A {@link KeyRotate} wants the other of
      * its two parties among them.
      *
      * @throws IllegalArgumentException if the signer is another party, a cosigner is missing or there twice, or the entry

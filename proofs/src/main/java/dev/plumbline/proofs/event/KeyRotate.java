@@ -32,6 +32,11 @@ public record KeyRotate(
         this(oldIssuer, newIssuer, null);
     }
 
+    /** The same with a reason, of which the log holds the digest. */
+    public KeyRotate because(Hash digest) {
+        return new KeyRotate(oldIssuer, newIssuer, digest);
+    }
+
     static KeyRotate parse(Fields fields) throws MalformedException {
         Issuer oldIssuer = fields.parsed("old", Issuer::parse);
         Issuer newIssuer = fields.parsed("new", Issuer::parse);

@@ -54,6 +54,41 @@ public record ModelRegister(
         }
     }
 
+    /** A model of these files, from scratch. Change the rest with the methods below. */
+    public static ModelRegister of(
+            String modelId, Version version, List<Artifact> artifacts, Training training, Issuer owner) {
+        return new ModelRegister(modelId, version, artifacts, null, null, List.of(), training, null, owner);
+    }
+
+    /** A model whose files an OpenSSF model-signing bundle of this SHA-256 names. */
+    public static ModelRegister ofBundle(
+            String modelId, Version version, Hash bundleDigest, Training training, Issuer owner) {
+        return new ModelRegister(modelId, version, List.of(), bundleDigest, null, List.of(), training, null, owner);
+    }
+
+    /** The same model, trained from another. */
+    public ModelRegister withBase(EventId newBase) {
+        return new ModelRegister(
+                modelId, version, artifacts, bundleDigest, newBase, adapters, training, attributionIndex, owner);
+    }
+
+    /** The same model, served with these others. */
+    public ModelRegister withAdapters(List<EventId> newAdapters) {
+        return new ModelRegister(
+                modelId, version, artifacts, bundleDigest, base, newAdapters, training, attributionIndex, owner);
+    }
+
+    /** The same model with a bundle of this SHA-256 that covers its files. */
+    public ModelRegister withBundle(Hash newDigest) {
+        return new ModelRegister(
+                modelId, version, artifacts, newDigest, base, adapters, training, attributionIndex, owner);
+    }
+
+    /** The same model with an index of this SHA-256, into which attribution looks. */
+    public ModelRegister withAttributionIndex(Hash newIndex) {
+        return new ModelRegister(modelId, version, artifacts, bundleDigest, base, adapters, training, newIndex, owner);
+    }
+
     static ModelRegister parse(Fields fields) throws MalformedException {
         String modelId = fields.text("model_id");
         Version version = fields.version("version");

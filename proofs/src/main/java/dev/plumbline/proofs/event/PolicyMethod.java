@@ -3,6 +3,8 @@ package dev.plumbline.proofs.event;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.Hash;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,36 @@ public record PolicyMethod(
                     (tolerancePpm == null ? "is missing" : "is there") + " for a method that is "
                             + determinism.wireName());
         }
+    }
+
+    /** A method without settings that gives the same weights, always. */
+    public static PolicyMethod exact(String methodId, Version version, Family family, Hash codeDigest) {
+        return new PolicyMethod(methodId, version, family, List.of(), codeDigest, Determinism.EXACT, null);
+    }
+
+    /** A method that gives the same weights from the same seed, which is set as the parameter {@code seed}. */
+    public static PolicyMethod seeded(String methodId, Version version, Family family, Hash codeDigest, String seed) {
+        var params = List.of(new Parameter("seed", seed));
+        return new PolicyMethod(methodId, version, family, params, codeDigest, Determinism.SEEDED, null);
+    }
+
+    /** A method without settings whose weights differ by no more than a tolerance. */
+    public static PolicyMethod approximate(
+            String methodId, Version version, Family family, Hash codeDigest, long tolerancePpm) {
+        return new PolicyMethod(
+                methodId, version, family, List.of(), codeDigest, Determinism.APPROXIMATE, tolerancePpm);
+    }
+
+    /**
+     * The same method with one more setting.
+     *
+     * @throws IllegalArgumentException if there is a setting of this name, or one is too many or out of form
+     */
+    public PolicyMethod with(String name, String value) {
+        var all = new ArrayList<>(params);
+        all.add(new Parameter(name, value));
+        all.sort(Comparator.comparing(Parameter::name));
+        return new PolicyMethod(methodId, version, family, all, codeDigest, determinism, tolerancePpm);
     }
 
     static PolicyMethod parse(Fields fields) throws MalformedException {

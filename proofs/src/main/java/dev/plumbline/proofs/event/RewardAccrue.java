@@ -92,6 +92,22 @@ public record RewardAccrue(
         });
     }
 
+    /** The accrual of one inference; the total is what the pool sums to. */
+    public static RewardAccrue ofInference(
+            EventId inference, EventId policy, String token, List<Pool> pool, List<Line> lines) {
+        return new RewardAccrue(inference, null, policy, pool, lines, token, sum(pool));
+    }
+
+    /** The accrual of all inferences of a period; the total is what the pool sums to. */
+    public static RewardAccrue ofPeriod(
+            Period period, EventId policy, String token, List<Pool> pool, List<Line> lines) {
+        return new RewardAccrue(null, period, policy, pool, lines, token, sum(pool));
+    }
+
+    private static BigInteger sum(List<Pool> pool) {
+        return pool.stream().map(Pool::amount).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
     static RewardAccrue parse(Fields fields) throws MalformedException {
         EventId inference = fields.parsedIfPresent("inference", EventId::parse);
         Fields periodFields = fields.fieldsIfPresent("period");
@@ -242,6 +258,16 @@ public record RewardAccrue(
                 throw new BrokenRuleException(
                         Malformed.MISSING_KEY, "/upload", "is missing, a contributor is paid for an upload");
             }
+        }
+
+        /** What a payee gets who is no contributor. */
+        public static Line of(Issuer to, String role, BigInteger amount) {
+            return new Line(to, role, null, amount);
+        }
+
+        /** What a payee gets for an upload. */
+        public static Line ofUpload(Issuer to, String role, EventId upload, BigInteger amount) {
+            return new Line(to, role, upload, amount);
         }
 
         static Line parse(Fields fields) throws MalformedException {

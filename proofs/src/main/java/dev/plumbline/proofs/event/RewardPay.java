@@ -3,6 +3,7 @@ package dev.plumbline.proofs.event;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,34 @@ public record RewardPay(List<Paid> accruals, Issuer to, BigInteger amount, Settl
         }
         Bounds.checkEachOnce("/accruals", accruals);
         Bounds.checkAmount("/amount", amount);
+    }
+
+    /**
+     * The payment of one line, to its payee and of its amount.
+     *
+     * @param id the event of the accrual
+     * @param line index into its lines, from 0
+     * @throws IndexOutOfBoundsException if the accrual has no such line
+     */
+    public static RewardPay ofLine(EventId id, RewardAccrue accrual, int line, Settlement settlement) {
+        RewardAccrue.Line paid = accrual.lines().get(line);
+        return new RewardPay(List.of(new Paid(id, line)), paid.to(), paid.amount(), settlement);
+    }
+
+    /**
+     * The payment of one more line to the same payee, by the same transaction.
+     *
+     * @throws IllegalArgumentException if the line is of another payee, or is paid already
+     * @throws IndexOutOfBoundsException if the accrual has no such line
+     */
+    public RewardPay andLine(EventId id, RewardAccrue accrual, int line) {
+        RewardAccrue.Line paid = accrual.lines().get(line);
+        if (!paid.to().equals(to)) {
+            throw new IllegalArgumentException("line " + line + " is of " + paid.to() + ", the payment is to " + to);
+        }
+        var all = new ArrayList<>(accruals);
+        all.add(new Paid(id, line));
+        return new RewardPay(all, to, amount.add(paid.amount()), settlement);
     }
 
     static RewardPay parse(Fields fields) throws MalformedException {

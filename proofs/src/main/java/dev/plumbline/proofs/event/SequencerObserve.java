@@ -52,6 +52,61 @@ public record SequencerObserve(
         }
     }
 
+    /** A transaction that was just seen. Say more of its block with the methods below. */
+    public SequencerObserve(
+            String chain,
+            Hash tx,
+            long block,
+            Hash blockHash,
+            long transactionIndex,
+            long blockTimeSeconds,
+            long firstSeenAtMillis,
+            Channel channel) {
+        this(
+                chain,
+                tx,
+                block,
+                blockHash,
+                transactionIndex,
+                blockTimeSeconds,
+                firstSeenAtMillis,
+                channel,
+                null,
+                null,
+                null);
+    }
+
+    /** The same observation with the sequencer's signature of the block. */
+    public SequencerObserve signedAs(UnsafeSignature signature) {
+        return with(signature, safeAtMillis, finalizedAtMillis);
+    }
+
+    /** The same observation, and when L1 was seen to hold the block's data. */
+    public SequencerObserve safeAt(long millis) {
+        return with(unsafeSig, millis, finalizedAtMillis);
+    }
+
+    /** The same observation, and when L1 was seen to be unable to lose them. */
+    public SequencerObserve finalizedAt(long millis) {
+        return with(unsafeSig, safeAtMillis, millis);
+    }
+
+    private SequencerObserve with(
+            @Nullable UnsafeSignature signature, @Nullable Long safeAt, @Nullable Long finalizedAt) {
+        return new SequencerObserve(
+                chain,
+                tx,
+                block,
+                blockHash,
+                transactionIndex,
+                blockTimeSeconds,
+                firstSeenAtMillis,
+                channel,
+                signature,
+                safeAt,
+                finalizedAt);
+    }
+
     static SequencerObserve parse(Fields fields) throws MalformedException {
         String chain = fields.text("chain");
         Hash tx = fields.parsed("tx", ChainHash::parse);

@@ -56,6 +56,27 @@ public record SequencerSubmit(
         }
     }
 
+    /** The same transaction, being about this event. */
+    public SequencerSubmit about(EventId newEvent) {
+        return new SequencerSubmit(
+                newEvent, chain, tx, from, nonce, maxFee, maxTip, gas, rawCommitment, submittedAtMillis, via);
+    }
+
+    /** A transaction that is about no event. */
+    public SequencerSubmit(
+            String chain,
+            Hash tx,
+            String from,
+            long nonce,
+            BigInteger maxFee,
+            BigInteger maxTip,
+            long gas,
+            Hash rawCommitment,
+            long submittedAtMillis,
+            List<Via> via) {
+        this(null, chain, tx, from, nonce, maxFee, maxTip, gas, rawCommitment, submittedAtMillis, via);
+    }
+
     static SequencerSubmit parse(Fields fields) throws MalformedException {
         EventId event = fields.parsedIfPresent("event", EventId::parse);
         String chain = fields.text("chain");
@@ -126,6 +147,16 @@ public record SequencerSubmit(
             if (atMillis != null) {
                 Bounds.checkAtLeast("/at", atMillis, 0);
             }
+        }
+
+        /** An endpoint that answered, or did not in time. */
+        public static Via answered(Hash endpoint, EndpointResponse response, long atMillis) {
+            return new Via(endpoint, response, atMillis);
+        }
+
+        /** An endpoint of whose answer nothing is known. */
+        public static Via unknown(Hash endpoint) {
+            return new Via(endpoint, null, null);
         }
 
         static Via parse(Fields fields) throws MalformedException {

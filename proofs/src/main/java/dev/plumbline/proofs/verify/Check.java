@@ -35,6 +35,8 @@ public record Check(Name name, Result result, String detail) {
         ANCHOR_INCLUSION("entry is in the anchored tree"),
         /** What was shown is as recent as the policy demands. */
         FRESHNESS("evidence is recent enough"),
+        /** What is disclosed is what the event commits to. No check of receipts. */
+        COMMITMENT("disclosed value was committed to"),
         /** In a trace, every event is what the one that names it says. */
         LINKS("events fit together"),
         /** In a trace, the amounts are those that policy and weights give. */
@@ -42,6 +44,8 @@ public record Check(Name name, Result result, String detail) {
 
         /** The checks of a receipt. */
         public static final List<Name> OF_RECEIPTS = List.copyOf(EnumSet.range(FORMAT, FRESHNESS));
+        /** The checks of a disclosure. */
+        public static final List<Name> OF_DISCLOSURES = List.copyOf(EnumSet.range(FORMAT, COMMITMENT));
         /** The checks of a trace. */
         public static final List<Name> OF_TRACES =
                 List.of(FORMAT, ENTRY, EVENT_SIGNATURE, CHECKPOINT, WITNESSES, INCLUSION, LINKS, AMOUNTS);

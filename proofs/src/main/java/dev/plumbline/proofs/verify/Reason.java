@@ -90,6 +90,18 @@ public enum Reason {
             "This file does not show that the log misbehaved.",
             "Both checkpoints may be true, or the proof between them was changed.",
             "Accuse nobody with it. Get the two signed checkpoints again and make the evidence anew."),
+    /** The event commits to nothing where something is disclosed. */
+    NOTHING_COMMITTED(
+            Outcome.FALSE,
+            "The event does not commit to what is disclosed.",
+            "It has no commitment in that field, or no rows; the value may be true, and this event does not say so.",
+            "Ask for the event that does."),
+    /** Salt and value, or row and path, are not what the event commits to. */
+    COMMITMENT_MISMATCH(
+            Outcome.FALSE,
+            "What is disclosed is not what the event committed to.",
+            "The value, its salt, its field or its place was changed, or belongs to another event.",
+            "Do not rely on it. Ask the holder to disclose it again."),
     /** What this program kept from last time cannot be read. */
     STATE_UNREADABLE(
             Outcome.NOT_CHECKED,

@@ -41,14 +41,14 @@ final class CanonicalRlpTest {
             byte[] bytes = new byte[length];
             Arrays.fill(bytes, (byte) 0x81);
             byte[] text = RlpItem.of(bytes).encode();
-            assertThat(CanonicalRlp.read(text)).isEqualTo(RlpItem.of(bytes));
+            assertThat(RlpAgreement.read(text)).isEqualTo(RlpItem.of(bytes));
             byte[] list = RlpItem.of(List.of(RlpItem.of(bytes))).encode();
-            assertThat(CanonicalRlp.read(list)).isEqualTo(RlpItem.of(List.of(RlpItem.of(bytes))));
+            assertThat(RlpAgreement.read(list)).isEqualTo(RlpItem.of(List.of(RlpItem.of(bytes))));
         }
     }
 
     @Test
-    void givesUpOnLongerFormsOfALength() {
+    void refusesLongerFormsOfALength() {
         assertThat(read("0x8181")).isNotNull();
         assertThat(read("0x8101")).isNull();
         assertThat(read("0xb801" + "81")).isNull();
@@ -63,8 +63,8 @@ final class CanonicalRlpTest {
 
     @Test
     void takesListsAsDeepAsTheLimitAndNoDeeper() {
-        assertThat(CanonicalRlp.read(nested(RlpItem.DEPTH_MAX))).isNotNull();
-        assertThat(CanonicalRlp.read(nested(RlpItem.DEPTH_MAX + 1))).isNull();
+        assertThat(RlpAgreement.read(nested(RlpItem.DEPTH_MAX))).isNotNull();
+        assertThat(RlpAgreement.read(nested(RlpItem.DEPTH_MAX + 1))).isNull();
     }
 
     private static byte[] nested(int depth) {
@@ -76,6 +76,6 @@ final class CanonicalRlpTest {
     }
 
     private static @Nullable RlpItem read(String hex) {
-        return CanonicalRlp.read(SlowTrie.bytes(hex));
+        return RlpAgreement.read(SlowTrie.bytes(hex));
     }
 }

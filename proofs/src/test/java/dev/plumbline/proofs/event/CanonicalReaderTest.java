@@ -188,13 +188,9 @@ final class CanonicalReaderTest {
         var samples = new ArrayList<byte[]>();
         Event previous = SampleEvents.first();
         samples.add(previous.entry());
-        for (Body body : List.of(
-                SampleEvents.fullUpload(),
-                SampleEvents.model(),
-                SampleEvents.split(),
-                SampleEvents.inference(10),
-                SampleEvents.accrual())) {
-            previous = EventDraft.after(previous, body, SampleEvents.ISSUED_AT).sign(SampleEvents.signer(0));
+        for (Body body : SampleEvents.everyKind().values()) {
+            var draft = EventDraft.after(previous, body, SampleEvents.ISSUED_AT);
+            previous = draft.sign(SampleEvents.signer(0), SampleEvents.signer(1));
             samples.add(previous.entry());
         }
         return samples;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.api.imports;
+
+import org.jspecify.annotations.NullMarked;

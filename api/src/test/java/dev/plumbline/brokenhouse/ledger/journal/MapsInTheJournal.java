@@ -1,0 +1,5 @@
+package dev.plumbline.brokenhouse.ledger.journal;
+
+import org.h2.mvstore.MVStore;
+
+record MapsInTheJournal(MVStore store) {}
