@@ -7,6 +7,8 @@ module dev.plumbline.ledger {
     requires transitive dev.plumbline.proofs;
     requires java.net.http;
     requires java.sql;
+    requires tuweni.bytes;
+    requires tuweni.rlp;
 
     exports dev.plumbline.ledger.anchor;
     exports dev.plumbline.ledger.audit;

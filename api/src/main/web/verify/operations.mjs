@@ -11,6 +11,7 @@ import { verifiedSubtree } from './cosignature.mjs';
 import { verifyDisclosure } from './disclosure.mjs';
 import { verifyEquivocation } from './equivocation.mjs';
 import { checkSignatures, parseEvent } from './event.mjs';
+import { parseDecimal } from './form.mjs';
 import { proveHistory } from './history.mjs';
 import { HEADER_BYTES_MAX, TRIE_NODE_BYTES_MAX } from './limits.mjs';
 import { attempt } from './malformed.mjs';
@@ -18,6 +19,7 @@ import { consistencyStatus, inclusionStatus, leafHash } from './merkle.mjs';
 import { noteStatus, parseNote, parseVerifierKey } from './note.mjs';
 import { judgeCheckpoint } from './policy.mjs';
 import { parsePolicy } from './policy-parser.mjs';
+import { divideAccrual, periodClaims, splitAmount } from './split.mjs';
 import { subtreeStatus } from './subtree.mjs';
 import { parseEntryBundle, parseTilePath } from './tile.mjs';
 import { parseTlogProof } from './tlog-proof.mjs';
@@ -77,9 +79,41 @@ function cosignatureValues(cosignatures, witnesses) {
     return cosignatures.map(({ name, unixSeconds }) => [witnesses.get(name).name, String(unixSeconds)]).sort();
 }
 
+/** An answer of a vector: its fee, the weight of each upload that has any, by number, and last what nobody earned. */
+function answerOf(fee, row) {
+    const weights = row.split(' ').map(parseDecimal);
+    const claims = weights.slice(0, -1).map((weight, upload) => ({ upload, weight }));
+    return { fee: parseDecimal(fee), claims: claims.filter(({ weight }) => weight > 0n), rest: weights.at(-1) };
+}
+
 const NOTE_REASONS = { NOT_SIGNED: 'UNKNOWN_LOG', BAD_SIGNATURE: 'CHECKPOINT_SIGNATURE_BAD' };
 
 const OPERATIONS = {
+    'split-amount'(input) {
+        return reading(
+            () => splitAmount(parseDecimal(input.amount), input.weights.map(parseDecimal)),
+            (parts) => accepted({ parts: parts.map(String) }),
+        );
+    },
+
+    'divide-accrual'({ roles, ppm, fees, weights, period }) {
+        return reading(
+            () => {
+                const shares = roles.map((role, index) => ({ role, ppm: parseDecimal(ppm[index]) }));
+                const answers = fees.map((fee, index) => answerOf(fee, weights[index]));
+                const total = answers.reduce((sum, { fee }) => sum + fee, 0n);
+                const { claims, rest } = period ? periodClaims(answers) : answers[0];
+                return divideAccrual(total, shares, claims, rest);
+            },
+            ({ pool, lines }) =>
+                accepted({
+                    pool_roles: pool.map(([role]) => role),
+                    pool: pool.map(([, amount]) => String(amount)),
+                    lines: lines.map(({ upload, amount }) => `${upload} ${amount}`),
+                }),
+        );
+    },
+
     'parse-vkey'({ vkey }) {
         return reading(
             () => parseVerifierKey(vkey),

@@ -51,6 +51,8 @@ enum HouseRule {
     ONLY_CRYPTO_SEES_BOUNCY_CASTLE(
             "LeafWithASignature", house -> only("org.bouncycastle..", house, ".proofs.crypto..")),
 
+    ONLY_ANCHORING_SEES_TUWENI("TuweniInCrypto", house -> only("org.apache.tuweni..", house, ".ledger.anchor..")),
+
     THE_VERIFIER_DOES_NOT_SEE_JACKSON(
             "JacksonInTiles", house -> only("com.fasterxml..", house, ".ledger.anchor..", ".api..")),
 

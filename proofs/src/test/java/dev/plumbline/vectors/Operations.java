@@ -48,6 +48,8 @@ final class Operations {
             Map.entry("verify-event", Operations::verifyEvent),
             Map.entry("verify-subtree", Operations::verifySubtree),
             Map.entry("verify-subtree-cosignature", Operations::verifySubtreeCosignature),
+            Map.entry("split-amount", SplitOperations::splitAmount),
+            Map.entry("divide-accrual", SplitOperations::divideAccrual),
             Map.entry("verify-equivocation", ReceiptOperations::verifyEquivocation),
             Map.entry("verify-history", ReceiptOperations::verifyHistory),
             Map.entry("verify-trace", ReceiptOperations::verifyTrace),

@@ -43,9 +43,10 @@ final class Suite {
         HistoryVectors.addTo(suite);
         EquivocationVectors.addTo(suite);
         CoseVectors.addTo(suite);
-        TraceVectors.addTo(suite);
         CommitmentVectors.addTo(suite);
         DisclosureVectors.addTo(suite);
+        SplitVectors.addTo(suite);
+        TraceVectors.addTo(suite);
         return suite;
     }
 

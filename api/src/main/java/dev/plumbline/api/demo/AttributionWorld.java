@@ -175,7 +175,7 @@ public final class AttributionWorld {
             case 10 -> talk.policies.split(80_000, 550_000, log.size() + 60, now);
             case 12 -> changeCodePolicy(now);
             case 14 -> incidents.erase(answer, now);
-            case 16 -> {
+            case 22 -> {
                 EventId last =
                         talk.uploads.trainable().get(talk.uploads.trainable().size() - 1);
                 talk.uploads.withdraw(last, now);

@@ -219,10 +219,10 @@ final class WorldDatanet implements Payees {
     /** Pays all that is owed: each payment handed to the rollup, seen in a block, and logged. */
     void settle(long atMillis) throws IOException {
         rounds++;
-        debts.payAll((lines, accruedTo, amount, batch) -> {
+        debts.payAll(uploads::current, (lines, to, amount, batch) -> {
             WorldRollup.Sent sent = rollup.submit(null, atMillis);
             Hash batchId = WorldKeys.hash(namespace.slug() + " batch " + rounds + " " + batch);
-            var pay = new RewardPay(lines, uploads.current(accruedTo), amount, sent.settlement(batchId));
+            var pay = new RewardPay(lines, to, amount, sent.settlement(batchId));
             log.append(paymaster, namespace, pay, atMillis);
         });
         rollup.observeAll();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What has accrued in one datanet and is not paid yet, by the account it accrued to. */
 final class WorldDebts {
@@ -35,9 +36,16 @@ final class WorldDebts {
         debts.values().forEach(owed -> owed.removeIf(debt -> debt.line.event().equals(accrual)));
     }
 
-    /** Pays everything. The contract that pays knows batches, and pays each account once in each. */
-    void payAll(Teller teller) throws IOException {
-        for (Map.Entry<Issuer, List<Debt>> owed : debts.entrySet()) {
+    /**
+     * Pays everything to the accounts that stand for those it accrued to. The contract that pays knows batches, and pays each
+     * account once in each.
+     */
+    void payAll(UnaryOperator<Issuer> current, Teller teller) throws IOException {
+        Map<Issuer, List<Debt>> owedToday = new LinkedHashMap<>();
+        debts.forEach((to, owed) -> owedToday
+                .computeIfAbsent(current.apply(to), payee -> new ArrayList<>())
+                .addAll(owed));
+        for (Map.Entry<Issuer, List<Debt>> owed : owedToday.entrySet()) {
             List<Debt> all = owed.getValue();
             for (int from = 0; from < all.size(); from += LINES_PER_PAYMENT_MAX) {
                 int to = Math.min(all.size(), from + LINES_PER_PAYMENT_MAX);
@@ -52,11 +60,11 @@ final class WorldDebts {
     /** Pays. */
     interface Teller {
         /**
-         * Pays some lines that accrued to one account.
+         * Pays some lines to one account.
          *
          * @param batch how many times that account was paid before in this round
          */
-        void pay(List<RewardPay.Paid> lines, Issuer accruedTo, BigInteger amount, int batch) throws IOException;
+        void pay(List<RewardPay.Paid> lines, Issuer to, BigInteger amount, int batch) throws IOException;
     }
 
     private record Debt(RewardPay.Paid line, BigInteger amount) {}

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A log in the making: numbers and chains each issuer's events, signs them on all cores, and hands the entries on in order.
@@ -57,7 +56,7 @@ final class WorldLog {
         Logged first = null;
         List<EventDraft> drafts = meddler.instead(size(), draft);
         for (EventDraft logged : drafts) {
-            Logged appended = append(logged, logged == draft ? cosigners : new EventSigner[0]);
+            Logged appended = append(logged, first == null ? cosigners : new EventSigner[0]);
             first = first == null ? appended : first;
         }
         if (first == null) {
@@ -98,7 +97,7 @@ final class WorldLog {
         pending.clear();
         for (Event event : signed) {
             byte[] entry = meddler.entry(frontier.size(), event);
-            frontier.append(TreeHasher.leaf(entry), sink::node);
+            frontier.append(TreeHasher.leaf(entry), sink);
             sink.entry(entry);
         }
     }
@@ -124,7 +123,7 @@ final class WorldLog {
     private static final class Pending {
         private final EventDraft draft;
         private final EventSigner signer;
-        private final @Nullable EventSigner[] cosigners;
+        private final EventSigner[] cosigners;
 
         Pending(EventDraft draft, EventSigner signer, EventSigner[] cosigners) {
             this.draft = draft;

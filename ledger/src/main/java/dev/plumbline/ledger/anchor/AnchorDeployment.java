@@ -2,9 +2,9 @@ package dev.plumbline.ledger.anchor;
 
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorLayout;
-import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.Word;
 import java.util.concurrent.TimeUnit;
+import org.apache.tuweni.bytes.Bytes;
 
 /**
  * Creates a log's instance of the contract. Done once in a log's life, by hand or by the demonstration; the account that
@@ -39,7 +39,7 @@ public final class AnchorDeployment {
                     null);
         }
         SignedTransaction transaction =
-                new Eip1559Transaction(rpc.chainId(), nonce, fees, gas + gas / 4, null, RlpItem.of(code)).sign(key);
+                new Eip1559Transaction(rpc.chainId(), nonce, fees, gas + gas / 4, null, Bytes.wrap(code)).sign(key);
         rpc.send(transaction);
         EthereumRpc.Receipt receipt = await(rpc, transaction.hash());
         Address contract = RootAnchor.createdBy(key.address(), nonce);

@@ -2,10 +2,10 @@ package dev.plumbline.ledger.anchor;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.HexData;
-import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;
 import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** The operator's transactions: priced, signed, sent, and found again on the chain. Writes nothing to the disk. */
@@ -86,7 +86,7 @@ final class AnchorOutbox {
 
     private AnchorAttempt.Version sign(long nonce, long gasLimit, byte[] call, Fees fees) {
         var transaction =
-                new Eip1559Transaction(target.chainId(), nonce, fees, gasLimit, target.contract(), RlpItem.of(call));
+                new Eip1559Transaction(target.chainId(), nonce, fees, gasLimit, target.contract(), Bytes.wrap(call));
         return new AnchorAttempt.Version(transaction.sign(key), fees);
     }
 

@@ -1,12 +1,13 @@
 package dev.plumbline.ledger.anchor;
 
 import dev.plumbline.proofs.ethereum.Address;
-import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.Word;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.rlp.RLP;
+import org.apache.tuweni.rlp.RLPWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ record Eip1559Transaction(
         Fees fees,
         long gasLimit,
         @Nullable Address to,
-        RlpItem data) {
+        Bytes data) {
     private static final byte TYPE = 2;
     private static final int SCALAR_BYTES = 32;
     private static final int V_AT = 64;
@@ -33,38 +34,29 @@ record Eip1559Transaction(
 
     /** Signs with the deterministic nonce of RFC 6979: the same transaction and key give the same bytes. */
     SignedTransaction sign(AnchorKey key) {
-        List<RlpItem> fields = fields();
-        byte[] digest = Word.keccak(typed(fields)).bytes();
+        byte[] digest = Word.keccak(typed(this::write)).bytes();
         byte[] signature = key.sign(digest);
-        fields.add(RlpItem.ofNumber(BigInteger.valueOf(signature[V_AT] - V_EVEN)));
-        fields.add(RlpItem.ofNumber(new BigInteger(1, Arrays.copyOf(signature, SCALAR_BYTES))));
-        fields.add(RlpItem.ofNumber(new BigInteger(1, Arrays.copyOfRange(signature, SCALAR_BYTES, V_AT))));
-        return new SignedTransaction(typed(fields));
+        return new SignedTransaction(typed(writer -> {
+            write(writer);
+            writer.writeInt(signature[V_AT] - V_EVEN);
+            writer.writeBigInteger(new BigInteger(1, Arrays.copyOf(signature, SCALAR_BYTES)));
+            writer.writeBigInteger(new BigInteger(1, Arrays.copyOfRange(signature, SCALAR_BYTES, V_AT)));
+        }));
     }
 
-    private List<RlpItem> fields() {
-        List<RlpItem> fields = new ArrayList<>();
-        fields.add(number(chainId));
-        fields.add(number(nonce));
-        fields.add(RlpItem.ofNumber(fees.priorityFee()));
-        fields.add(RlpItem.ofNumber(fees.maxFee()));
-        fields.add(number(gasLimit));
-        fields.add(RlpItem.of(to == null ? new byte[0] : to.bytes()));
-        fields.add(number(0));
-        fields.add(data);
-        fields.add(RlpItem.of(List.of()));
-        return fields;
+    private void write(RLPWriter writer) {
+        writer.writeLong(chainId);
+        writer.writeLong(nonce);
+        writer.writeBigInteger(fees.priorityFee());
+        writer.writeBigInteger(fees.maxFee());
+        writer.writeLong(gasLimit);
+        writer.writeByteArray(to == null ? new byte[0] : to.bytes());
+        writer.writeLong(0);
+        writer.writeValue(data);
+        writer.writeList(noAccess -> {});
     }
 
-    private static RlpItem number(long number) {
-        return RlpItem.ofNumber(BigInteger.valueOf(number));
-    }
-
-    private static byte[] typed(List<RlpItem> fields) {
-        byte[] rlp = RlpItem.of(fields).encode();
-        byte[] typed = new byte[rlp.length + 1];
-        typed[0] = TYPE;
-        System.arraycopy(rlp, 0, typed, 1, rlp.length);
-        return typed;
+    private static byte[] typed(Consumer<RLPWriter> fields) {
+        return Bytes.concatenate(Bytes.of(TYPE), RLP.encodeList(fields)).toArrayUnsafe();
     }
 }

@@ -16,7 +16,7 @@ final class Figures {
     static final String MALFORMED = "malformed";
 
     private static final long KIND = 1;
-    private static final long DAY = 2;
+    private static final long SLOT = 2;
     private static final long ACCRUED = 3;
     private static final long PAID = 4;
     private static final long WEIGHT = 5;
@@ -26,7 +26,7 @@ final class Figures {
     private static final long ROUNDED = 9;
     private static final long DISPUTES = 10;
 
-    private static final long DAY_MILLIS = 86_400_000;
+    private static final long SLOT_MILLIS = 300_000;
 
     private final AuditStore store;
     private final Sums sums;
@@ -45,7 +45,7 @@ final class Figures {
 
     void event(String kind, long issuedAtMillis) {
         entry(kind);
-        sums.add(1, DAY, issuedAtMillis / DAY_MILLIS);
+        sums.add(1, SLOT, issuedAtMillis / SLOT_MILLIS);
     }
 
     void weight(long upload, long weight) {
@@ -85,11 +85,11 @@ final class Figures {
         var kinds = new TreeMap<String, Long>();
         sums.forEach(KIND, (row, count) -> kinds.put(names.text(row[1]), count.longValueExact()));
         var buckets = new Buckets();
-        sums.forEach(DAY, (row, count) -> buckets.add(row[1], count.longValueExact()));
+        sums.forEach(SLOT, (row, count) -> buckets.add(row[1], count.longValueExact()));
         return new AuditFigures(
                 kinds,
                 buckets.list(),
-                buckets.widthDays * DAY_MILLIS,
+                buckets.widthSlots * SLOT_MILLIS,
                 accruedByRole(),
                 paidByToken(),
                 weights(),
@@ -194,15 +194,15 @@ final class Figures {
         }
     }
 
-    /** Days, gathered into as few wider stretches as are told. They come ascending. */
+    /** Slots of five minutes, gathered into as few wider stretches as are told. They come ascending. */
     private static final class Buckets {
-        private long widthDays = 1;
+        private long widthSlots = 1;
         private TreeMap<Long, Long> counts = new TreeMap<>();
 
-        void add(long day, long count) {
-            counts.merge(day / widthDays, count, Long::sum);
+        void add(long slot, long count) {
+            counts.merge(slot / widthSlots, count, Long::sum);
             while (counts.size() > AuditFigures.BUCKETS_MAX) {
-                widthDays *= 2;
+                widthSlots *= 2;
                 var wider = new TreeMap<Long, Long>();
                 counts.forEach((number, sum) -> wider.merge(number / 2, sum, Long::sum));
                 counts = wider;
@@ -211,7 +211,7 @@ final class Figures {
 
         List<AuditFigures.Bucket> list() {
             var list = new ArrayList<AuditFigures.Bucket>();
-            counts.forEach((number, sum) -> list.add(new AuditFigures.Bucket(number * widthDays * DAY_MILLIS, sum)));
+            counts.forEach((number, sum) -> list.add(new AuditFigures.Bucket(number * widthSlots * SLOT_MILLIS, sum)));
             return list;
         }
     }

@@ -118,17 +118,19 @@ final class Tallies {
 
         InvariantResult result(Invariant invariant) {
             return new InvariantResult(
-                    invariant, standing(), checked, violated, uncheckable, asserted, reason(invariant), kept);
+                    invariant, standing(invariant), checked, violated, uncheckable, asserted, reason(invariant), kept);
         }
 
-        private Standing standing() {
+        private Standing standing(Invariant invariant) {
             if (violated > 0) {
                 return Standing.VIOLATED;
             }
             if (asserted > 0) {
                 return Standing.OPERATOR_ASSERTED;
             }
-            return checked > 0 ? Standing.HOLDS : Standing.CANNOT_CHECK;
+            // That the log does not contradict itself says nothing of the chain.
+            boolean isOpen = invariant.basis() == Invariant.Basis.NEEDS_CHAIN && uncheckable > 0;
+            return checked > 0 && !isOpen ? Standing.HOLDS : Standing.CANNOT_CHECK;
         }
 
         private @Nullable String reason(Invariant invariant) {

@@ -1,0 +1,5 @@
+package dev.plumbline.brokenhouse.proofs.crypto;
+
+import org.apache.tuweni.bytes.Bytes;
+
+record TuweniInCrypto(Bytes bytes) {}
