@@ -157,15 +157,15 @@ final class AccrualRules implements Rule {
         books.judge(Invariant.EXACT_SPLIT, event, problem);
         Facts facts = books.store().at(found);
         if (facts != null && facts.detail() instanceof Facts.Upload upload) {
-            boolean isPayout =
-                    keys.isSuccessor(upload.payout(), books.number(line.to().encode()));
+            long payee = keys.current(upload.payout());
+            boolean isPayout = payee == books.number(line.to().encode());
             books.judge(
                     Invariant.ACCRUED_TO_PAYOUT,
                     event,
                     isPayout
                             ? null
                             : "gives contributor " + number + "'s amount to " + line.to() + ", the payout is "
-                                    + books.store().names().text(upload.payout()));
+                                    + books.store().names().text(payee));
         } else {
             books.tallies().uncheckable(Invariant.ACCRUED_TO_PAYOUT, 1, "the upload is not there");
         }

@@ -67,7 +67,8 @@ public enum Invariant {
     /** I22. */
     PAID_ONCE(22, CRITICAL, OFFLINE, "No line of an accrual is paid twice."),
     /** I23. */
-    PAYEE_IS_OWED(23, CRITICAL, OFFLINE, "Who is paid is the line's payee, or the key that took its place."),
+    PAYEE_IS_OWED(
+            23, CRITICAL, OFFLINE, "Who is paid is the line's payee or, once that is replaced, the key in its place."),
     /** I24. */
     CORRECTIONS_CHAIN(
             24,

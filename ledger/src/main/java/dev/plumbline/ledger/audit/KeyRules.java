@@ -91,6 +91,17 @@ final class KeyRules implements Rule {
         return true;
     }
 
+    /** The key that has taken a party's place by now; the party itself if none has. */
+    long current(long party) {
+        long at = party;
+        Long next = successors.get(new long[] {at});
+        while (next != null) {
+            at = next;
+            next = successors.get(new long[] {at});
+        }
+        return at;
+    }
+
     private void rotate(LoggedEvent event, KeyRotate rotation) {
         long oldIssuer = books.number(rotation.oldIssuer().encode());
         long newIssuer = books.number(rotation.newIssuer().encode());

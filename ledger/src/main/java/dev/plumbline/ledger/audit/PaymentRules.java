@@ -85,14 +85,15 @@ final class PaymentRules implements Rule {
 
     private void check(LoggedEvent event, RewardPay payment, Facts accrual, long number, Facts.Owed line) {
         rivals.claim(Invariant.PAID_ONCE, accrual.index(), number, event.index());
-        boolean isOwed = keys.isSuccessor(line.to(), books.number(payment.to().encode()));
+        long payee = keys.current(line.to());
+        boolean isOwed = payee == books.number(payment.to().encode());
         books.judge(
                 Invariant.PAYEE_IS_OWED,
                 event,
                 isOwed
                         ? null
                         : "pays " + payment.to() + " for line " + number + " of entry " + accrual.index() + ", owed to "
-                                + books.store().names().text(line.to()));
+                                + books.store().names().text(payee));
         books.judge(
                 Invariant.SUPERSEDED_IS_NOT_PAID,
                 event,

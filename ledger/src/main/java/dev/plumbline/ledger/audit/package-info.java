@@ -21,7 +21,9 @@
  * <p>Nothing in memory grows with the log. It holds: the page cache of the state (by option, 64 MiB), pages not yet committed
  * (256 bundles, 65,536 entries), the newest hashes (at most 2 times 262,144 of some 100 bytes), sums not yet added (32,768),
  * recently used facts, names and roots (8,192, 16,384 and 4,096), 1,024 tiles of 8 KiB, and 4 bundles for each worker, of at
- * most 16 MiB each but some 256 KiB in life. Everything else lies in the state's file.
+ * most 16 MiB each but some 256 KiB in life. With a heap of 10 KiB for a parsed event and of some five times its bytes for a
+ * changed page that is about 300 MiB, for ten thousand events and for 100 million. Everything else lies in the state's file:
+ * 88 to 178 bytes an event were measured, so 9 to 18 GB for 100 million.
  */
 @NullMarked
 package dev.plumbline.ledger.audit;

@@ -7,7 +7,6 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorState;
 import dev.plumbline.proofs.ethereum.HexData;
-import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.testkit.Anvil;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,7 +283,7 @@ class AnchorerTest {
         long nonce = attempt().nonce();
         Fees fees = new Fees(BigInteger.TEN.pow(10), BigInteger.TEN.pow(11));
         log.rpc.send(
-                new Eip1559Transaction(Anvil.CHAIN_ID, nonce, fees, 21_000, log.key.address(), RlpItem.of(new byte[0]))
+                new Eip1559Transaction(Anvil.CHAIN_ID, nonce, fees, 21_000, log.key.address(), Bytes.EMPTY)
                         .sign(log.key));
         log.anvil.mine(1);
         assertTrouble(anchorer, AnchorTrouble.NONCE_TAKEN);
@@ -311,7 +311,7 @@ class AnchorerTest {
                 ours.newest().fees(),
                 200_000,
                 log.contract,
-                RlpItem.of(RootAnchor.anchorCall(AnvilLog.headOf(3), List.of())));
+                Bytes.wrap(RootAnchor.anchorCall(AnvilLog.headOf(3), List.of())));
         var version =
                 new AnchorAttempt.Version(late.sign(log.key), ours.newest().fees());
         AnchorStore.open(log.directory)

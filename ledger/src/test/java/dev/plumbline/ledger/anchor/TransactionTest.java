@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 
 class TransactionTest {
@@ -21,7 +22,7 @@ class TransactionTest {
     @Test
     void isTwelveFieldsBehindItsType() throws MalformedException {
         SignedTransaction signed = new Eip1559Transaction(
-                        Anvil.CHAIN_ID, 5, FEES, 21_000, Address.of(new byte[20]), RlpItem.of(new byte[] {9}))
+                        Anvil.CHAIN_ID, 5, FEES, 21_000, Address.of(new byte[20]), Bytes.of(9))
                 .sign(AnvilLog.key(Anvil.FIRST_KEY));
         byte[] raw = signed.raw();
         assertThat(raw[0]).isEqualTo((byte) 2);
@@ -35,7 +36,7 @@ class TransactionTest {
 
     @Test
     void theSameTransactionAndKeyGiveTheSameBytes() {
-        var transaction = new Eip1559Transaction(1, 0, FEES, 21_000, null, RlpItem.of(new byte[0]));
+        var transaction = new Eip1559Transaction(1, 0, FEES, 21_000, null, Bytes.EMPTY);
         AnchorKey key = AnvilLog.key(Anvil.FIRST_KEY);
         assertThat(transaction.sign(key).raw()).isEqualTo(transaction.sign(key).raw());
     }
@@ -98,7 +99,7 @@ class TransactionTest {
         TreeHead head = AnvilLog.headOf(3);
         byte[] call = RootAnchor.anchorCall(head, List.of());
         SignedTransaction signed =
-                new Eip1559Transaction(1, 7, FEES, 90_000, null, RlpItem.of(call)).sign(AnvilLog.key(Anvil.FIRST_KEY));
+                new Eip1559Transaction(1, 7, FEES, 90_000, null, Bytes.wrap(call)).sign(AnvilLog.key(Anvil.FIRST_KEY));
         return AnchorAttempt.sending(head, 7, 90_000, call, new AnchorAttempt.Version(signed, FEES), 16);
     }
 }

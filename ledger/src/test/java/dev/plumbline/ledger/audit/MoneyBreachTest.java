@@ -6,7 +6,9 @@ import dev.plumbline.proofs.event.Correction;
 import dev.plumbline.proofs.event.CorrectionClass;
 import dev.plumbline.proofs.event.Effective;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.event.Issuer;
+import dev.plumbline.proofs.event.KeyRotate;
 import dev.plumbline.proofs.event.RewardAccrue;
 import dev.plumbline.proofs.event.RewardAccrue.Line;
 import dev.plumbline.proofs.event.RewardAccrue.Pool;
@@ -270,6 +272,20 @@ class MoneyBreachTest {
         Event accrual = accrue(scene.accrual(answer));
         scene.say(Scene.OPERATOR, Scene.pay(accrual, 3, other, 125, 1));
         assertOnly(Invariant.PAYEE_IS_OWED);
+    }
+
+    @Test
+    void findsWhatGoesToAnAccountThatWasReplaced() throws Exception {
+        Event accrual = accrue(scene.accrual(answer));
+        EventSigner old = CleanLogTest.account(scene.first);
+        EventSigner fresh = SampleEvents.signer(60);
+        scene.put(
+                scene.draft(fresh, new KeyRotate(old.issuer(), fresh.issuer())).sign(fresh, old));
+        scene.say(Scene.OPERATOR, Scene.pay(accrual, 3, one, 125, 1));
+        assertOnly(Invariant.PAYEE_IS_OWED);
+        Event next = scene.say(Scene.OPERATOR, scene.answer());
+        accrue(scene.accrual(next));
+        Audits.assertHas(Audits.of(scene.log), Invariant.ACCRUED_TO_PAYOUT, scene.lastIndex());
     }
 
     @Test
