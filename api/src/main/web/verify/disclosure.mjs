@@ -117,7 +117,7 @@ function line(result, detail) {
 }
 
 function unreadable(code, detail) {
-    const checks = CHECKS.map(({ name }) =>
+    const checks = CHECKS.slice(0, 1 + CHECKS.findIndex(({ name }) => name === 'COMMITMENT')).map(({ name }) =>
         name === 'FORMAT' ? { name, result: 'FAILED', detail } : { name, result: 'NOT_CHECKED', detail: NOT_REACHED },
     );
     return { checks, reason: code === 'UNSUPPORTED' ? 'FORMAT_UNSUPPORTED' : 'FORMAT_UNREADABLE', detail };

@@ -44,6 +44,8 @@ public record Check(Name name, Result result, String detail) {
 
         /** The checks of a receipt. */
         public static final List<Name> OF_RECEIPTS = List.copyOf(EnumSet.range(FORMAT, FRESHNESS));
+        /** The checks of a disclosure. */
+        public static final List<Name> OF_DISCLOSURES = List.copyOf(EnumSet.range(FORMAT, COMMITMENT));
         /** The checks of a trace. */
         public static final List<Name> OF_TRACES =
                 List.of(FORMAT, ENTRY, EVENT_SIGNATURE, CHECKPOINT, WITNESSES, INCLUSION, LINKS, AMOUNTS);

@@ -52,7 +52,7 @@ public final class DisclosureVerifier {
     private static DisclosureVerdict unreadable(MalformedException e) {
         Reason reason = e.code() == Malformed.UNSUPPORTED ? Reason.FORMAT_UNSUPPORTED : Reason.FORMAT_UNREADABLE;
         var checks = new ArrayList<Check>();
-        for (Check.Name name : Check.Name.values()) {
+        for (Check.Name name : Check.Name.OF_DISCLOSURES) {
             checks.add(
                     name == Check.Name.FORMAT
                             ? new Check(name, Check.Result.FAILED, e.getMessage())
