@@ -104,6 +104,7 @@ public final class Demo {
                 ledger.run("fsck", "--data", ledger.data().toString()).strip().split("\n", -1)) {
             screen.line("%s", line);
         }
+        DemoAudit.show(screen, ledger, setting.work().resolve("audit.html"));
     }
 
     private @Nullable DemoChain startChain() throws IOException {

@@ -67,6 +67,10 @@ final class DemoClient {
         return JSON.readTree(answer).path("result").path("hash").asText();
     }
 
+    static JsonNode decode(String json) throws IOException {
+        return JSON.readTree(json);
+    }
+
     static byte[] encode(JsonNode json) throws IOException {
         return JSON.writeValueAsBytes(json);
     }
