@@ -48,6 +48,7 @@ class CleanLogTest {
                 .containsExactlyInAnyOrder(
                         Invariant.RECEIPTS_ARE_KEPT,
                         Invariant.INDEX_MATCHES,
+                        Invariant.SETTLED_ON_CHAIN,
                         Invariant.SUBMITTED_IS_INCLUDED,
                         Invariant.ORDER_FOLLOWS_POLICY,
                         Invariant.ONE_BLOCK_PER_HEIGHT,
