@@ -5,14 +5,14 @@ import dev.plumbline.proofs.MalformedException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes as Ethereum writes them in text: {@code 0x} and two lowercase hex digits for each byte. */
 public final class HexData {
-    private static final HexFormat HEX = HexFormat.of();
     private static final String PREFIX = "0x";
+    private static final byte[] SPELLED = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     /** The value of each lowercase digit, -1 for every other character. */
     private static final byte[] DIGITS = digits();
 
@@ -51,15 +51,14 @@ public final class HexData {
             return null;
         }
         byte[] bytes = new byte[digits / 2];
+        long defects = 0;
         int signs = 0;
         int i = 0;
         int at = from + PREFIX.length();
         for (; i <= bytes.length - Integer.BYTES; i += Integer.BYTES, at += Long.BYTES) {
             long word = (long) WORDS.get(ascii, at);
             long nibbles = nibbles(word);
-            if (!isSpelledBy(word, nibbles)) {
-                return null;
-            }
+            defects |= defects(word, nibbles);
             INTS.set(bytes, i, packed(nibbles));
         }
         for (; i < bytes.length; i++, at += 2) {
@@ -67,7 +66,7 @@ public final class HexData {
             signs |= value | ascii[at] | ascii[at + 1];
             bytes[i] = (byte) value;
         }
-        return signs < 0 ? null : bytes;
+        return signs < 0 || defects != 0 ? null : bytes;
     }
 
     /** What eight hex digits stand for, each in its byte; something else where a byte is no digit. */
@@ -75,10 +74,10 @@ public final class HexData {
         return (word & (0xf * EACH_BYTE)) + ((word >>> 6) & EACH_BYTE) * 9;
     }
 
-    /** Whether eight characters are what eight nibbles are written as: 0 to 9, and from 10 on a to f, 39 places further. */
-    private static boolean isSpelledBy(long word, long nibbles) {
+    /** 0 if eight characters are what eight nibbles are written as: 0 to 9, and from 10 on a to f, 39 places further. */
+    private static long defects(long word, long nibbles) {
         long letters = ((nibbles + 6 * EACH_BYTE) >>> 4) & EACH_BYTE;
-        return ((nibbles >>> 4) & (0xf * EACH_BYTE)) == 0 && nibbles + '0' * EACH_BYTE + letters * 39 == word;
+        return (nibbles & ~(0xf * EACH_BYTE)) | ((nibbles + '0' * EACH_BYTE + letters * 39) ^ word);
     }
 
     /** Eight nibbles, the first in the lowest byte, as four bytes in the same order. */
@@ -138,6 +137,13 @@ public final class HexData {
 
     /** Writes {@code 0x} and lowercase hex. */
     public static String encode(byte[] bytes) {
-        return PREFIX + HEX.formatHex(bytes);
+        byte[] ascii = new byte[PREFIX.length() + 2 * bytes.length];
+        ascii[0] = '0';
+        ascii[1] = 'x';
+        for (int i = 0, at = PREFIX.length(); i < bytes.length; i++) {
+            ascii[at++] = SPELLED[(bytes[i] >>> 4) & 0xf];
+            ascii[at++] = SPELLED[bytes[i] & 0xf];
+        }
+        return new String(ascii, StandardCharsets.ISO_8859_1);
     }
 }

@@ -2,7 +2,10 @@ package dev.plumbline.proofs.ethereum;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.crypto.Keccak256;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -17,6 +20,8 @@ public final class Word {
     public static final int LENGTH = 32;
     /** The word of 32 zero bytes, which is what an unset storage slot holds. */
     public static final Word ZERO = new Word(new byte[LENGTH]);
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
 
@@ -88,7 +93,8 @@ public final class Word {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        // The last bytes, which differ in numbers too; those of hashes cost whoever wants them alike a search.
+        return (int) INTS.get(bytes, LENGTH - Integer.BYTES);
     }
 
     @Override

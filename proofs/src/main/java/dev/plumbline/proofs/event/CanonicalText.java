@@ -19,6 +19,8 @@ final class CanonicalText {
     private int at;
     private final char[] text;
     private int length;
+    // ASCII but for the zero has no defect.
+    private boolean mayHaveDefect;
 
     /** A reader of the text whose first quote stands before {@code start}. */
     CanonicalText(byte[] json, int start) {
@@ -49,12 +51,13 @@ final class CanonicalText {
             int c = json[at++];
             if (c == '"') {
                 String whole = new String(text, 0, length);
-                return JsonString.defect(whole) == null ? whole : null;
+                return !mayHaveDefect || JsonString.defect(whole) == null ? whole : null;
             }
             int codePoint = c == '\\' ? escaped() : c < 0 ? multibyte(c & 0xff) : -1;
             if (codePoint < 0) {
                 return null;
             }
+            mayHaveDefect |= codePoint == 0 || codePoint >= 0x80;
             length += Character.toChars(codePoint, text, length);
         }
     }
