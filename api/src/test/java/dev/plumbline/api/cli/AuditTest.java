@@ -83,7 +83,8 @@ class AuditTest {
         JsonNode broken = invariant(twin, Invariant.LOGGED_ONCE);
         assertThat(broken.path("standing").asText()).isEqualTo("VIOLATED");
         assertThat(broken.path("violations").path(0).path("index").asLong()).isEqualTo(SIZE);
-        assertThat(Files.readString(here.resolve("report.html"))).contains("breach", escaped(Invariant.LOGGED_ONCE.sentence()));
+        assertThat(Files.readString(here.resolve("report.html")))
+                .contains("breach", escaped(Invariant.LOGGED_ONCE.sentence()));
     }
 
     @Test
@@ -103,7 +104,9 @@ class AuditTest {
         audit(0);
 
         String page = Files.readString(here.resolve("report.html"));
-        assertThat(page).contains(escaped("default-src 'none'")).doesNotContain("<script", "<img", "<link", "url(", "@import");
+        assertThat(page)
+                .contains(escaped("default-src 'none'"))
+                .doesNotContain("<script", "<img", "<link", "url(", "@import");
         Set<String> addresses = Pattern.compile("(?:src|href)=\"[^\"]*\"")
                 .matcher(page)
                 .results()

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Events of every kind and algorithm in which each value is replaced, taken away or joined by another. */
 final class DamagedEvents {
@@ -53,6 +54,14 @@ final class DamagedEvents {
             "\"a/b\"",
             "\"eip155:1/slip44:60\"",
             "\"eip155:1/erc20:0xAb\"",
+            "\"-1\"",
+            "\"-0\"",
+            "\"0x" + ZEROS + "\"",
+            "\"0x" + "A".repeat(64) + "\"",
+            "\"0x" + "0".repeat(130) + "\"",
+            "\"upheld\"",
+            "\"approximate\"",
+            "\"final\"",
             "\"served\"",
             "\"refused\"",
             "\"sha256:" + ZEROS + "\"",
@@ -96,7 +105,7 @@ final class DamagedEvents {
                 .sign(SampleEvents.signer(0));
         List<Event> batch = EventDraft.signBatch(
                 List.of(first, draft(SampleEvents.model(), ed25519), draft(SampleEvents.split(), ed25519)), ed25519);
-        return Map.of(
+        var events = new TreeMap<>(Map.of(
                 "upload", first.sign(ed25519),
                 "second and cosigned", follower.cosign(ed25519).cosign(account).cosign(p256),
                 "model by p256", draft(SampleEvents.model(), p256).sign(p256),
@@ -105,7 +114,13 @@ final class DamagedEvents {
                         draft(SampleEvents.inference(2), account).sign(account),
                 "accrual", draft(SampleEvents.accrual(), ed25519).sign(ed25519),
                 "conflict", draft(SampleEvents.conflict(), ed25519).sign(ed25519),
-                "batch", batch.get(2));
+                "batch", batch.get(2)));
+        SampleEvents.everyKind().forEach((kind, body) -> {
+            if (events.values().stream().noneMatch(event -> event.kind() == kind)) {
+                events.put(kind.wireName(), SampleEvents.firstOf(body));
+            }
+        });
+        return events;
     }
 
     private static EventDraft draft(Body body, EventSigner signer) {
