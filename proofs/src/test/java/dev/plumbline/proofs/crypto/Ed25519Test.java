@@ -154,6 +154,23 @@ class Ed25519Test {
     }
 
     @Test
+    void isAPointWhateverItsOrder() {
+        int points = 0;
+        for (int y = 0; y < 100; y++) {
+            for (boolean oddX : new boolean[] {false, true}) {
+                byte[] encoded = SlowEd25519.encode(BigInteger.valueOf(y), oddX);
+                boolean isPoint = SlowEd25519.decode(encoded) != null;
+                assertThat(Ed25519.isPoint(encoded)).as("y %d", y).isEqualTo(isPoint);
+                points += isPoint ? 1 : 0;
+            }
+        }
+        assertThat(points).isBetween(60, 140);
+        for (int length = 0; length <= 64; length++) {
+            assertThat(Ed25519.isPoint(Arrays.copyOf(KEY.encode(), length))).isEqualTo(length == 32);
+        }
+    }
+
+    @Test
     void refusesAnRWithAPartOfSmallOrderUnderEveryMessage() {
         byte[] key = KEY.encode();
         VerifyingKey prepared = Objects.requireNonNull(VerifyingKey.ed25519(key));

@@ -3,6 +3,7 @@ package dev.plumbline.proofs.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.TreeHasher;
@@ -36,6 +37,11 @@ final class TlogProofTest {
     @ParameterizedTest
     @CsvSource({
         "c2sp.org/tlog-proof@v2\\nindex 0\\n\\nNOTE, UNSUPPORTED",
+        "c2sp.org/tlog-proof@v0\\nindex 0\\n\\nNOTE, UNSUPPORTED",
+        "c2sp.org/tlog-proof@v19\\nindex 0\\n\\nNOTE, UNSUPPORTED",
+        "c2sp.org/tlog-proof@v/\\nindex 0\\n\\nNOTE, SYNTAX",
+        "c2sp.org/tlog-proof@v:\\nindex 0\\n\\nNOTE, SYNTAX",
+        "c2sp.org/tlog-proof@v2, SYNTAX",
         "'', SYNTAX",
         "c2sp.org/tlog-proof@v1\\r\\nindex 0\\n\\nNOTE, SYNTAX",
         "c2sp.org/tlog-proof@v\\nindex 0\\n\\nNOTE, SYNTAX",
@@ -59,6 +65,27 @@ final class TlogProofTest {
         assertThatThrownBy(() -> TlogProof.parse(unescape(escaped)))
                 .isInstanceOfSatisfying(
                         MalformedException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void mayBeAsLongAsItsLimitAndNoLonger() throws MalformedException {
+        // Base64 comes in fours, and an index of up to four digits fills the rest.
+        String head = "c2sp.org/tlog-proof@v1\nextra ";
+        int rest = Limits.RECEIPT_BYTES_MAX - (head + "\nindex \n\n" + note).length() - 1;
+        String index = "1".repeat(1 + rest % 4);
+        String text = head + "AAAA".repeat(rest / 4) + "\nindex " + index + "\n\n" + note;
+        assertThat(text).hasSize(Limits.RECEIPT_BYTES_MAX);
+        assertThat(TlogProof.parse(text).encode()).isEqualTo(text);
+        String longer = text.replace("\nindex ", "\nindex 1");
+        assertThatThrownBy(() -> TlogProof.parse(longer))
+                .isInstanceOfSatisfying(
+                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.LIMIT_EXCEEDED));
+    }
+
+    @Test
+    void takesAsManyHashesAsAPathCanHave() throws MalformedException {
+        String text = "c2sp.org/tlog-proof@v1\nindex 0\n" + (HASH + "\n").repeat(64) + "\n" + note;
+        assertThat(TlogProof.parse(text).encode()).isEqualTo(text);
     }
 
     @Test

@@ -218,6 +218,7 @@ class TileClientTest {
         assertBundleRefused(new byte[0], TileStatus.MALFORMED_BUNDLE);
         assertBundleRefused(Arrays.copyOf(honest, honest.length - 1), TileStatus.MALFORMED_BUNDLE);
         assertBundleRefused(Arrays.copyOf(honest, honest.length + 1), TileStatus.MALFORMED_BUNDLE);
+        assertBundleRefused(new byte[256 * 65_537], TileStatus.MALFORMED_BUNDLE);
         assertBundleRefused(new byte[256 * 65_537 + 1], TileStatus.WRONG_LENGTH);
         assertBundleRefused(new byte[256 * 2], TileStatus.WRONG_HASH);
         assertBundleRefused(other, TileStatus.WRONG_HASH);
