@@ -48,6 +48,9 @@ class Ed25519Test {
         assertThat(HEX.formatHex(Ed25519.sign(seedBytes, messageBytes))).isEqualTo(signature);
         assertThat(HEX.formatHex(Ed25519SigningKey.of(seedBytes).sign(messageBytes)))
                 .isEqualTo(signature);
+        SigningKey signingKey = SigningKey.ed25519(seedBytes);
+        assertThat(HEX.formatHex(signingKey.publicKey())).isEqualTo(key);
+        assertThat(HEX.formatHex(signingKey.sign(messageBytes))).isEqualTo(signature);
         assertThat(Ed25519.verify(HEX.parseHex(key), messageBytes, HEX.parseHex(signature)))
                 .isTrue();
     }
@@ -232,6 +235,8 @@ class Ed25519Test {
             // Every digit at every place at once, so that each one carries or just does not.
             scalars.add(new BigInteger(Integer.toHexString(digit).repeat(63), 16));
         }
+        // The topmost digit takes a carry and passes none on.
+        scalars.add(BigInteger.ONE.shiftLeft(255).subtract(BigInteger.ONE));
         scalars.add(SlowEd25519.L);
         scalars.add(SlowEd25519.L.subtract(BigInteger.ONE));
         Point mixed = KEY.plus(SlowEd25519.smallOrder()[1]);

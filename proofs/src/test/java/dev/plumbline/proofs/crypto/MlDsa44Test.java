@@ -67,6 +67,7 @@ final class MlDsa44Test {
 
     @Test
     void preparedKeysSayWhatTheBytesSay() {
+        assertThat(VerifyingKey.supportsMlDsa44()).isTrue();
         VerifyingKey key = VerifyingKey.mlDsa44(MlDsa44.publicKey(SEED));
         SigningKey signingKey = SigningKey.mlDsa44(SEED);
         assertThat(key).isNotNull();

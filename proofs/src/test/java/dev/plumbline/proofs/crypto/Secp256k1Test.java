@@ -142,6 +142,22 @@ class Secp256k1Test {
     }
 
     @Test
+    void signsMessagesByTheirSha256() {
+        byte[] message = "plumb".getBytes(UTF_8);
+        byte[] signature = Secp256k1.signMessage(KEY, message);
+        assertThat(Secp256k1.verify(Secp256k1.publicKey(KEY), Sha256.digest(message), signature))
+                .isTrue();
+        assertThat(signature).isEqualTo(Arrays.copyOf(Secp256k1.sign(KEY, Sha256.digest(message)), 64));
+    }
+
+    @Test
+    void onlyUncompressedKeysHaveAnAddress() {
+        for (int length : new int[] {0, 33, 64, 66}) {
+            assertThatThrownBy(() -> Secp256k1.address(new byte[length])).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void refusesPrivateKeysOutOfRange() {
         for (byte[] bad : new byte[][] {new byte[32], scalar(ORDER), new byte[31], new byte[33]}) {
             assertThatThrownBy(() -> Secp256k1.publicKey(bad)).isInstanceOf(IllegalArgumentException.class);

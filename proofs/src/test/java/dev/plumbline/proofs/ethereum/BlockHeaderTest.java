@@ -56,12 +56,14 @@ class BlockHeaderTest {
     @Test
     void readsTheRootsOfAHeaderWithTheFieldsOfAmsterdam() throws MalformedException {
         List<RlpItem> fields = MadeUpChain.headerFields(Word.ofNumber(3), 7);
+        fields.set(0, RlpItem.of(Word.ofNumber(9).bytes()));
         fields.set(4, RlpItem.of(Word.ofNumber(4).bytes()));
         fields.set(5, RlpItem.of(Word.ofNumber(5).bytes()));
         fields.add(RlpItem.of(Word.ofNumber(22).bytes()));
         fields.add(RlpItem.ofNumber(BigInteger.valueOf(12_345_678)));
         BlockHeader header = BlockHeader.parse(RlpItem.of(fields).encode());
         assertThat(header.stateRoot()).isEqualTo(Word.ofNumber(3));
+        assertThat(header.parentHash()).isEqualTo(Word.ofNumber(9));
         assertThat(header.transactionsRoot()).isEqualTo(Word.ofNumber(4));
         assertThat(header.receiptsRoot()).isEqualTo(Word.ofNumber(5));
         assertThat(header.hash()).isEqualTo(Word.keccak(RlpItem.of(fields).encode()));

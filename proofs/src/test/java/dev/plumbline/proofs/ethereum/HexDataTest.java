@@ -38,6 +38,8 @@ class HexDataTest {
                 "0x00\n",
                 "0x\uff10\uff10",
                 "0x\u0660\u0660",
+                "0x\u00ff\u0100",
+                "0x\u0100\u00ff",
                 "0x+1",
                 "0x-1")) {
             assertThatThrownBy(() -> HexData.parse(text, "hex", 9))

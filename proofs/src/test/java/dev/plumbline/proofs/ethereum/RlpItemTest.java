@@ -88,6 +88,14 @@ class RlpItemTest {
         }
     }
 
+    /** Other tests compare items, and would prove nothing if all were equal. */
+    @Test
+    void stringsAreEqualByTheirBytesAlone() throws MalformedException {
+        RlpItem first = RlpItem.parse(SlowTrie.bytes("0x820102"), "item");
+        assertThat(first).isEqualTo(RlpItem.of(new byte[] {1, 2})).isNotEqualTo(RlpItem.of(new byte[] {1, 3}));
+        assertThat(first).isNotEqualTo(RlpItem.of(new byte[] {1})).isNotEqualTo(RlpItem.of(List.of(first)));
+    }
+
     @Test
     void refusesListsNestedBeyondTheLimit() throws MalformedException {
         RlpItem item = RlpItem.of(List.of());
