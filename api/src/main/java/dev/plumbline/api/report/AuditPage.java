@@ -28,6 +28,7 @@ import dev.plumbline.ledger.audit.Violation;
 import j2html.tags.DomContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,16 @@ public final class AuditPage {
         }
         return section(
                         h2("Breaches"),
+                        BarTable.draw(broken.stream()
+                                .map(one -> new BarTable.Row(
+                                        one.invariant().id() + ", "
+                                                + one.invariant()
+                                                        .severity()
+                                                        .name()
+                                                        .toLowerCase(Locale.ROOT),
+                                        BigInteger.valueOf(one.violated()),
+                                        StackedColumns.count(one.violated())))
+                                .toList()),
                         each(
                                 broken,
                                 one -> section(

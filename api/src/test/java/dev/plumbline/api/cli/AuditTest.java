@@ -84,7 +84,7 @@ class AuditTest {
         assertThat(broken.path("standing").asText()).isEqualTo("VIOLATED");
         assertThat(broken.path("violations").path(0).path("index").asLong()).isEqualTo(SIZE);
         assertThat(Files.readString(here.resolve("report.html")))
-                .contains("breach", escaped(Invariant.LOGGED_ONCE.sentence()));
+                .contains("breach", escaped(Invariant.LOGGED_ONCE.sentence()), "I02, major", "class=\"bar\"");
     }
 
     @Test
