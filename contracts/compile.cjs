@@ -1,4 +1,4 @@
-// Compiles RootAnchor.sol into the artifact that the ledger ships, byte for byte the same on every machine.
+// Compiles RootAnchor.sol and what it imports into the artifact that the ledger ships, byte for byte the same on every machine.
 //
 //   node compile.cjs --write   writes the artifact
 //   node compile.cjs --check   compiles and compares; exits with 1 when the checked-in artifact differs
@@ -12,6 +12,7 @@ const solc = require('solc');
 
 const CONTRACT = 'RootAnchor';
 const SOURCE_NAME = `${CONTRACT}.sol`;
+const SOURCES = [SOURCE_NAME, 'Rfc6962.sol'];
 const ARTIFACT = path.join(
   __dirname, '..', 'ledger', 'src', 'main', 'resources', 'dev', 'plumbline', 'ledger', 'anchor', `${CONTRACT}.json`);
 
@@ -25,10 +26,10 @@ const OUTPUTS = ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object', 'e
   'storageLayout'];
 
 function compile() {
-  const source = fs.readFileSync(path.join(__dirname, SOURCE_NAME));
+  const sources = SOURCES.map((name) => [name, fs.readFileSync(path.join(__dirname, name))]);
   const output = JSON.parse(solc.compile(JSON.stringify({
     language: 'Solidity',
-    sources: { [SOURCE_NAME]: { content: source.toString('utf8') } },
+    sources: Object.fromEntries(sources.map(([name, source]) => [name, { content: source.toString('utf8') }])),
     settings: { ...SETTINGS, outputSelection: { [SOURCE_NAME]: { [CONTRACT]: OUTPUTS } } },
   })));
   for (const problem of output.errors ?? []) {
@@ -43,14 +44,32 @@ function compile() {
     contract: CONTRACT,
     compiler: solc.version(),
     settings: SETTINGS,
-    sourceSha256: crypto.createHash('sha256').update(source).digest('hex'),
+    sourceSha256: Object.fromEntries(
+      sources.map(([name, source]) => [name, crypto.createHash('sha256').update(source).digest('hex')])),
     bytecode: `0x${contract.evm.bytecode.object}`,
     runtimeBytecode: `0x${runtime.object}`,
     runtimeCodeHash: `0x${keccak256(runtime.object)}`,
-    storageLayout: contract.storageLayout.storage.map(
-      ({ label, slot, offset, type }) => ({ label, slot, offset, type })),
+    storageLayout: places(contract.storageLayout),
     abi: contract.abi,
   }, null, 2) + '\n';
+}
+
+// Every place in the storage, the members of structs and those of an array's first element behind the whole.
+function places({ storage, types }) {
+  const found = [];
+  function add(prefix, base, { label, slot, offset, type }) {
+    const name = prefix + label;
+    const at = base + Number(slot);
+    const { members, base: element, label: words } = types[type];
+    const inner = element === undefined ? members : types[element].members;
+    const plain = words.replaceAll(`struct ${CONTRACT}.`, '');
+    found.push({ label: name, slot: String(at), offset, type: inner === undefined ? type : plain });
+    for (const member of inner ?? []) {
+      add(element === undefined ? `${name}.` : `${name}[0].`, at, member);
+    }
+  }
+  storage.forEach((place) => add('', 0, place));
+  return found;
 }
 
 // js-sha3 comes with solc, at the version that the lock file fixes.

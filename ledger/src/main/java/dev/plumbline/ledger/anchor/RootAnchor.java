@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class RootAnchor {
     private static final byte[] NOT_OPERATOR = selector("NotOperator(address,address)");
     private static final byte[] SIZE_NOT_LARGER = selector("SizeNotLarger(uint64,uint64)");
     private static final byte[] SIZE_TOO_LARGE = selector("SizeTooLarge(uint64)");
-    private static final byte[] PROOF_TOO_LONG = selector("ProofTooLong(uint256)");
+    private static final byte[] NOT_CONSISTENT = selector("NotConsistent(uint64,bytes32)");
 
     private RootAnchor() {}
 
@@ -82,8 +83,9 @@ final class RootAnchor {
         if (isError(revert, SIZE_TOO_LARGE, 1)) {
             return "size " + number(revert, 0) + " is not below 2^63";
         }
-        if (isError(revert, PROOF_TOO_LONG, 1)) {
-            return "consistency proof of " + number(revert, 0) + " hashes is longer than 64";
+        if (isError(revert, NOT_CONSISTENT, 2)) {
+            return "the proof does not show that the tree extends the anchored one of size " + number(revert, 0)
+                    + " and root 0x" + HexFormat.of().formatHex(argument(revert, 1));
         }
         return null;
     }

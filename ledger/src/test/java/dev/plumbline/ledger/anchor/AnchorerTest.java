@@ -8,6 +8,7 @@ import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorState;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.testkit.Anvil;
 import java.io.ByteArrayOutputStream;
@@ -377,14 +378,23 @@ class AnchorerTest {
     }
 
     @Test
-    void contractRefusesSizesThatDoNotGrowAndProofsThatAreTooLong() throws Exception {
+    void contractRefusesSizesThatDoNotGrowAndTreesThatDoNotExtend() throws Exception {
         log.growTo(5);
         anchor(log.open());
-        assertReverts(AnvilLog.headOf(5), 0, "size 5 does not exceed the anchored size 5");
-        assertReverts(AnvilLog.headOf(4), 0, "size 4 does not exceed the anchored size 5");
-        assertReverts(AnvilLog.headOf(6), 65, "consistency proof of 65 hashes is longer than 64");
+        Hash held = AnvilLog.headOf(5).root();
+        assertReverts(AnvilLog.headOf(5), List.of(), "size 5 does not exceed the anchored size 5");
+        assertReverts(AnvilLog.headOf(4), List.of(), "size 4 does not exceed the anchored size 5");
+        String forked =
+                "the proof does not show that the tree extends the anchored one of size 5 and root 0x" + held.hex();
+        List<Hash> proof = AnvilLog.proof(5, 6);
+        assertReverts(new TreeHead(6, AnvilLog.headOf(7).root()), proof, forked);
+        assertReverts(AnvilLog.headOf(6), List.of(), forked);
+        assertReverts(AnvilLog.headOf(6), Collections.nCopies(65, held), forked);
+        log.rpc.estimateGas(log.key.address(), log.contract, RootAnchor.anchorCall(AnvilLog.headOf(6), proof));
         log.rpc.estimateGas(
-                log.key.address(), log.contract, RootAnchor.anchorCall(AnvilLog.headOf(Long.MAX_VALUE), List.of()));
+                log.key.address(),
+                log.contract,
+                RootAnchor.anchorCall(AnvilLog.headOf(Long.MAX_VALUE), AnvilLog.proof(5, Long.MAX_VALUE)));
         byte[] huge = RootAnchor.anchorCall(AnvilLog.headOf(6), List.of());
         huge[4 + 24] = (byte) 0x80;
         assertReverts(log.key, huge, "size 9223372036854775814 is not below 2^63");
@@ -420,8 +430,8 @@ class AnchorerTest {
         assertThat(anchorer.status().anchoredSize()).isEqualTo(5);
     }
 
-    private void assertReverts(TreeHead head, int proofHashes, String meaning) {
-        assertReverts(log.key, RootAnchor.anchorCall(head, Collections.nCopies(proofHashes, head.root())), meaning);
+    private void assertReverts(TreeHead head, List<Hash> proof, String meaning) {
+        assertReverts(log.key, RootAnchor.anchorCall(head, proof), meaning);
     }
 
     private void assertReverts(AnchorKey sender, byte[] call, String meaning) {

@@ -3,6 +3,8 @@ package dev.plumbline.ledger.anchor;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;
+import dev.plumbline.proofs.merkle.ConsistencyProof;
+import dev.plumbline.proofs.merkle.Frontier;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -19,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pretended log and the real chain under it. The log's root at size n is a hash of n, and its consistency proofs are
- * one made-up hash: this form of the contract does not read them.
+ * A pretended log and the real chain under it. All leaves of the log are alike, so that each level of its tree has one
+ * hash and a log of any size costs nothing.
  */
 final class AnvilLog implements AnchorSource, AutoCloseable {
     static final String ORIGIN = "ledger.example.org/attribution";
@@ -61,7 +63,20 @@ final class AnvilLog implements AnchorSource, AutoCloseable {
     }
 
     static TreeHead headOf(long size) {
-        return new TreeHead(size, TreeHasher.leaf(Long.toString(size).getBytes(StandardCharsets.US_ASCII)));
+        return Frontier.of(size, AnvilLog::node).head();
+    }
+
+    private static Hash node(int level, long index) {
+        Hash node = TreeHasher.leaf("every leaf".getBytes(StandardCharsets.US_ASCII));
+        for (int below = 0; below < level; below++) {
+            node = TreeHasher.node(node, node);
+        }
+        return node;
+    }
+
+    /** The consistency proof between two sizes of this log. */
+    static List<Hash> proof(long older, long newer) {
+        return ConsistencyProof.prove(older, newer, AnvilLog::node).path();
     }
 
     void growTo(long size) {
@@ -88,7 +103,7 @@ final class AnvilLog implements AnchorSource, AutoCloseable {
 
     @Override
     public @Nullable List<Hash> consistencyProof(TreeHead older, TreeHead newer) {
-        return older.equals(headOf(older.size())) ? List.of(newer.root()) : null;
+        return older.equals(headOf(older.size())) ? proof(older.size(), newer.size()) : null;
     }
 
     @Override

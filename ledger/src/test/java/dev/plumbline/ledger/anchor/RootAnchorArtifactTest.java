@@ -22,10 +22,13 @@ import org.junit.jupiter.api.Test;
 class RootAnchorArtifactTest {
     @Test
     void artifactIsOfThisSource() throws IOException {
-        byte[] source = Files.readAllBytes(
-                Path.of(System.getProperty("plumbline.root", "..")).resolve("contracts/RootAnchor.sol"));
-        assertThat(artifact().path("sourceSha256").textValue())
-                .isEqualTo(TreeHasher.sha256(source).hex());
+        Path contracts = Path.of(System.getProperty("plumbline.root", "..")).resolve("contracts");
+        for (String name : List.of("RootAnchor.sol", "Rfc6962.sol")) {
+            byte[] source = Files.readAllBytes(contracts.resolve(name));
+            assertThat(artifact().path("sourceSha256").path(name).textValue())
+                    .isEqualTo(TreeHasher.sha256(source).hex());
+        }
+        assertThat(artifact().path("sourceSha256")).hasSize(2);
     }
 
     @Test
@@ -49,7 +52,17 @@ class RootAnchorArtifactTest {
                         "1+0 latestRoot t_bytes32",
                         "2+0 chain t_bytes32",
                         "3+0 operator t_address",
-                        "4+0 originHash t_bytes32");
+                        "4+0 originHash t_bytes32",
+                        "5+0 successor t_address",
+                        "6+0 queue Queue",
+                        "6+0 queue.next t_uint64",
+                        "6+8 queue.oldest t_uint64",
+                        "6+16 queue.freedBlock t_uint64",
+                        "7+0 _ring Demand[1024]",
+                        "7+0 _ring[0].leafHash t_bytes32",
+                        "8+0 _ring[0].id t_uint64",
+                        "8+8 _ring[0].deadline t_uint64",
+                        "8+16 _ring[0].isOpen t_bool");
     }
 
     @Test

@@ -22,14 +22,35 @@ public final class AnchorLayout {
     /** {@code originHash}: SHA-256 of the log's origin, which ties the contract to one log. */
     public static final Word SLOT_ORIGIN = Word.ofNumber(4);
 
-    /** Keccak-256 of the deployed code, from {@code contracts/RootAnchor.sol} as its checked-in artifact holds it. */
-    public static final Word CODE_HASH = pinned("0x0ea406b462f4c72fe7ccc3f4de1ed9cc240ec03ee09342f43e1ffb3f38b67bc3");
+    /** {@code successor}: the account that may make itself the operator; zero if none may. */
+    public static final Word SLOT_SUCCESSOR = Word.ofNumber(5);
+    /** Packs, from the low end, the id of the next demand, of the oldest open one, and the block that freed a full queue. */
+    public static final Word SLOT_QUEUE = Word.ofNumber(6);
+
+    /** Most demands from the oldest open one to the newest: the places in the ring that holds them. */
+    public static final int QUEUE_MAX = 1_024;
+
+    private static final int SLOT_RING = 7;
+
+    /** Keccak-256 of the deployed code, from {@code contracts/RootAnchor.sol} as its checked-in
+     * artifact holds it. */
+    public static final Word CODE_HASH = pinned("0xa38b0aa5fcdc6d8da9a0aee3de84f1c02e877fcfb287290e61495f28a2366758");
 
     private AnchorLayout() {}
 
     /** The slots that evidence proves, in the order in which its {@code storage_proof} lists their nodes. */
     public static List<Word> provenSlots() {
         return List.of(SLOT_LATEST, SLOT_ROOT, SLOT_ORIGIN);
+    }
+
+    /** Holds the leaf hash of demand {@code id}, counted from 0, until demand {@code id} + 1,024 takes its place. */
+    public static Word slotOfDemandedLeaf(long id) {
+        return Word.ofNumber(SLOT_RING + 2 * Math.floorMod(id, QUEUE_MAX));
+    }
+
+    /** Packs, from the low end, the demand's id, its deadline in seconds (64 bits each), and whether it is open (8 bits). */
+    public static Word slotOfDemand(long id) {
+        return Word.ofNumber(SLOT_RING + 2 * Math.floorMod(id, QUEUE_MAX) + 1);
     }
 
     private static Word pinned(String hex) {
