@@ -5,7 +5,6 @@ import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.Event;
-import dev.plumbline.proofs.event.EventKind;
 import dev.plumbline.proofs.event.SignatureStatus;
 
 /** An event whose form, local rules and signatures were checked. Outside this room only {@link #admit} makes one. */
@@ -33,11 +32,11 @@ public final class AdmittedEvent {
         } catch (MalformedException e) {
             return new Admission.Malformed(e);
         }
-        if (event.kind() == EventKind.ISSUER_CONFLICT) {
+        if (event.kind().isOfLedger()) {
             return new Admission.Malformed(new MalformedException(
                     Malformed.UNSUPPORTED,
                     "event at /kind",
-                    "is issuer.conflict, which only the ledger itself writes"));
+                    "is " + event.kind().wireName() + ", which only the ledger itself writes"));
         }
         SignatureStatus status = event.checkSignatures(signatures);
         return status == SignatureStatus.VALID
