@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,13 @@ public final class EthereumRpc {
     private static final String GET_BLOCK = "eth_getBlockByNumber";
     private static final String GET_BLOCK_BY_HASH = "eth_getBlockByHash";
     private static final int CODE_BYTES_MAX = 24_576;
-    /** Ten times what creating the contract takes; an anchor takes a thirtieth of it. */
-    private static final long GAS_MAX = 4_000_000;
+    /**
+     * Three times what the dearest single thing takes, a demand of the largest entry; an anchor with a hundred demanded
+     * entries stays below, too. With a quarter more it is still less than Ethereum allows one transaction (EIP-7825).
+     */
+    private static final long GAS_MAX = 10_000_000;
+    /** Ten ether: more than the most gas at a hundred times the highest fee that the chain has seen for a day. */
+    private static final BigInteger COST_WEI_MAX = BigInteger.TEN.pow(19);
 
     private final JsonRpc rpc;
 
@@ -37,8 +43,8 @@ public final class EthereumRpc {
         this.rpc = new JsonRpc(endpoint, timeout);
     }
 
-    /** What a mined transaction came to. */
-    record Receipt(Word transactionHash, Word blockHash, long blockNumber, boolean succeeded) {}
+    /** What a mined transaction came to, and what it cost in all. */
+    record Receipt(Word transactionHash, Word blockHash, long blockNumber, boolean succeeded, BigInteger costWei) {}
 
     /** Height and hash of a block, on the node's word alone. */
     record NamedBlock(long number, Word hash) {}
@@ -124,9 +130,18 @@ public final class EthereumRpc {
     }
 
     Word storageAt(Address contract, Word slot) throws RpcException {
+        return storageAt(contract, slot, "latest");
+    }
+
+    /** The value of a slot after a block, which should be a recent one: not every node keeps the state of old ones. */
+    Word storageAt(Address contract, Word slot, long blockNumber) throws RpcException {
+        return storageAt(contract, slot, RpcFields.encode(blockNumber));
+    }
+
+    private Word storageAt(Address contract, Word slot, String block) throws RpcException {
         String method = "eth_getStorageAt";
         byte[] bytes =
-                RpcFields.bytes(method, rpc.call(method, List.of(contract.hex(), slot.hex(), "latest")), Word.LENGTH);
+                RpcFields.bytes(method, rpc.call(method, List.of(contract.hex(), slot.hex(), block)), Word.LENGTH);
         if (bytes.length != Word.LENGTH) {
             throw RpcException.badAnswer(method, "has " + bytes.length + " bytes, want " + Word.LENGTH);
         }
@@ -152,9 +167,18 @@ public final class EthereumRpc {
 
     /** Gas that a call would take now; refused, with the contract's own error in the data, if it would revert. */
     long estimateGas(Address from, @Nullable Address to, byte[] data) throws RpcException {
-        Map<String, String> call = to == null
-                ? Map.of("from", from.hex(), "data", HexData.encode(data))
-                : Map.of("from", from.hex(), "to", to.hex(), "data", HexData.encode(data));
+        return estimateGas(from, to, data, BigInteger.ZERO);
+    }
+
+    /** The same for a call that comes with money. */
+    long estimateGas(Address from, @Nullable Address to, byte[] data, BigInteger wei) throws RpcException {
+        Map<String, String> call = new HashMap<>();
+        call.put("from", from.hex());
+        call.put("data", HexData.encode(data));
+        call.put("value", RpcFields.encode(wei));
+        if (to != null) {
+            call.put("to", to.hex());
+        }
         String method = "eth_estimateGas";
         long gas = RpcFields.count(method, rpc.call(method, List.of(call)));
         if (gas > GAS_MAX) {
@@ -185,11 +209,11 @@ public final class EthereumRpc {
         return true;
     }
 
-    /** Logs with that first topic which a contract wrote from one block to another, both included. */
-    List<RpcLog> logs(Address contract, Word topic, long fromBlock, long toBlock) throws RpcException {
+    /** Logs with those first topics which a contract wrote from one block to another, both included. */
+    List<RpcLog> logs(Address contract, List<Word> topics, long fromBlock, long toBlock) throws RpcException {
         Map<String, Object> filter = Map.of(
                 "address", contract.hex(),
-                "topics", List.of(topic.hex()),
+                "topics", topics.stream().map(Word::hex).toList(),
                 "fromBlock", RpcFields.encode(fromBlock),
                 "toBlock", RpcFields.encode(toBlock));
         return RpcLog.list(rpc.call("eth_getLogs", List.of(filter)));
@@ -211,7 +235,14 @@ public final class EthereumRpc {
         if (status > 1) {
             throw RpcException.badAnswer(method, "has status " + status + ", want 0 or 1");
         }
-        return new Receipt(transactionHash, fields.word("blockHash"), fields.count("blockNumber"), status == 1);
+        BigInteger cost = fields.quantity("gasUsed").multiply(fields.quantity("effectiveGasPrice"));
+        // A rollup charges for the data that it puts on L1 besides.
+        BigInteger dataFee = fields.has("l1Fee") ? fields.quantity("l1Fee") : BigInteger.ZERO;
+        if (cost.add(dataFee).compareTo(COST_WEI_MAX) > 0) {
+            throw RpcException.badAnswer(method, "costs " + cost.add(dataFee) + " wei, want at most " + COST_WEI_MAX);
+        }
+        return new Receipt(
+                transactionHash, fields.word("blockHash"), fields.count("blockNumber"), status == 1, cost.add(dataFee));
     }
 
     Proof proof(Address contract, List<Word> slots, long blockNumber) throws RpcException {
