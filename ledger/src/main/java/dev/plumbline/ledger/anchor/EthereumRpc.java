@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,11 @@ public final class EthereumRpc {
     private static final String GET_BLOCK = "eth_getBlockByNumber";
     private static final String GET_BLOCK_BY_HASH = "eth_getBlockByHash";
     private static final int CODE_BYTES_MAX = 24_576;
-    /** Ten times what creating the contract takes; an anchor takes a thirtieth of it. */
-    private static final long GAS_MAX = 4_000_000;
+    /**
+     * Three times what the dearest single thing takes, a demand of the largest entry; an anchor with a hundred demanded
+     * entries stays below, too. With a quarter more it is still less than Ethereum allows one transaction (EIP-7825).
+     */
+    private static final long GAS_MAX = 10_000_000;
 
     private final JsonRpc rpc;
 
@@ -152,9 +156,18 @@ public final class EthereumRpc {
 
     /** Gas that a call would take now; refused, with the contract's own error in the data, if it would revert. */
     long estimateGas(Address from, @Nullable Address to, byte[] data) throws RpcException {
-        Map<String, String> call = to == null
-                ? Map.of("from", from.hex(), "data", HexData.encode(data))
-                : Map.of("from", from.hex(), "to", to.hex(), "data", HexData.encode(data));
+        return estimateGas(from, to, data, BigInteger.ZERO);
+    }
+
+    /** The same for a call that comes with money. */
+    long estimateGas(Address from, @Nullable Address to, byte[] data, BigInteger wei) throws RpcException {
+        Map<String, String> call = new HashMap<>();
+        call.put("from", from.hex());
+        call.put("data", HexData.encode(data));
+        call.put("value", RpcFields.encode(wei));
+        if (to != null) {
+            call.put("to", to.hex());
+        }
         String method = "eth_estimateGas";
         long gas = RpcFields.count(method, rpc.call(method, List.of(call)));
         if (gas > GAS_MAX) {
@@ -185,11 +198,11 @@ public final class EthereumRpc {
         return true;
     }
 
-    /** Logs with that first topic which a contract wrote from one block to another, both included. */
-    List<RpcLog> logs(Address contract, Word topic, long fromBlock, long toBlock) throws RpcException {
+    /** Logs with those first topics which a contract wrote from one block to another, both included. */
+    List<RpcLog> logs(Address contract, List<Word> topics, long fromBlock, long toBlock) throws RpcException {
         Map<String, Object> filter = Map.of(
                 "address", contract.hex(),
-                "topics", List.of(topic.hex()),
+                "topics", topics.stream().map(Word::hex).toList(),
                 "fromBlock", RpcFields.encode(fromBlock),
                 "toBlock", RpcFields.encode(toBlock));
         return RpcLog.list(rpc.call("eth_getLogs", List.of(filter)));

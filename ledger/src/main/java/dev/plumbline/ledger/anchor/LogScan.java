@@ -19,13 +19,28 @@ public final class LogScan {
 
     private final EthereumRpc rpc;
     private final Address contract;
-    private final Word topic;
+    private final List<Word> topics;
 
     /** @param topic the hash of the event's signature */
     public LogScan(EthereumRpc rpc, Address contract, Word topic) {
+        this(rpc, contract, List.of(topic));
+    }
+
+    /**
+     * For events of one kind whose first indexed argument has that value. Where the logs of one block may be more than an
+     * answer can hold, as with entries that were demanded, this asks for them one by one.
+     *
+     * @param topic the hash of the event's signature
+     * @param argument its first indexed argument
+     */
+    public LogScan(EthereumRpc rpc, Address contract, Word topic, Word argument) {
+        this(rpc, contract, List.of(topic, argument));
+    }
+
+    private LogScan(EthereumRpc rpc, Address contract, List<Word> topics) {
         this.rpc = rpc;
         this.contract = contract;
-        this.topic = topic;
+        this.topics = topics;
     }
 
     /** The block that the node calls final, to be the end of a scan that no reorganisation can change. */
@@ -48,7 +63,7 @@ public final class LogScan {
         while (from <= toBlock) {
             long to = Math.min(toBlock, from + window - 1);
             try {
-                logs.addAll(checked(rpc.logs(contract, topic, from, to), from, to));
+                logs.addAll(checked(rpc.logs(contract, topics, from, to), from, to));
                 from = to + 1;
             } catch (RpcException e) {
                 if (e.kind() == RpcException.Kind.UNREACHABLE || to == from) {
@@ -70,8 +85,8 @@ public final class LogScan {
         long index = -1;
         for (RpcLog log : logs) {
             boolean isAsked = log.address().equals(contract)
-                    && !log.topics().isEmpty()
-                    && log.topics().get(0).equals(topic);
+                    && log.topics().size() >= topics.size()
+                    && log.topics().subList(0, topics.size()).equals(topics);
             if (!isAsked || log.blockNumber() < from || log.blockNumber() > to || log.isRemoved()) {
                 throw RpcException.badAnswer("eth_getLogs", "holds a log that was not asked for");
             }

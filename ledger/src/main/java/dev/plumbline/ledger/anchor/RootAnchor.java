@@ -7,30 +7,47 @@ import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.Hash;
+import dev.plumbline.proofs.merkle.InclusionProof;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The anchor contract as the ledger talks to it: its creation code, its one call, and the errors it reverts with. */
-final class RootAnchor {
+/** The anchor contract as the ledger talks to it: its creation code, its constants and the data of its calls. */
+public final class RootAnchor {
+    /** Seconds from a demand to its deadline. */
+    public static final long WINDOW_SECONDS = 6 * 60 * 60;
+    /** Wei that come with a demand, and go to whoever satisfies it. */
+    public static final BigInteger DEPOSIT_WEI = BigInteger.TEN.pow(16);
+    /** Bytes of the largest entry that can be demanded. */
+    public static final int ENTRY_BYTES_MAX = 65_535;
+    /**
+     * Steps of the queue's front for which {@code anchorAndSatisfy} takes a root although demands are still overdue: a log
+     * with more overdue demands than one transaction can hold works them off in parts of this many.
+     */
+    public static final int BACKLOG_STEP = 128;
+
     private static final String ARTIFACT = "RootAnchor.json";
-    private static final int SELECTOR_BYTES = 4;
     private static final int CODE_BYTES_MAX = 49_152;
 
-    private static final byte[] ANCHOR = selector("anchor(uint64,bytes32,bytes32[])");
-    private static final byte[] NOT_OPERATOR = selector("NotOperator(address,address)");
-    private static final byte[] SIZE_NOT_LARGER = selector("SizeNotLarger(uint64,uint64)");
-    private static final byte[] SIZE_TOO_LARGE = selector("SizeTooLarge(uint64)");
-    private static final byte[] NOT_CONSISTENT = selector("NotConsistent(uint64,bytes32)");
+    private static final byte[] ANCHOR = AbiWriter.selector("anchor(uint64,bytes32,bytes32[])");
+    private static final byte[] ANCHOR_AND_SATISFY =
+            AbiWriter.selector("anchorAndSatisfy(uint64,bytes32,bytes32[],(uint64,uint64,bytes32[])[])");
+    private static final byte[] DEMAND = AbiWriter.selector("demand(bytes)");
+    private static final byte[] SATISFY = AbiWriter.selector("satisfy(uint64,uint64,uint64,bytes32[])");
+    private static final byte[] NAME_SUCCESSOR = AbiWriter.selector("nameSuccessor(address)");
+    private static final byte[] ACCEPT_OPERATOR = AbiWriter.selector("acceptOperator()");
+    private static final byte[] VERIFY_INCLUSION = AbiWriter.selector("verifyInclusion(bytes32,uint64,bytes32[])");
+    private static final byte[] VERIFY_CONSISTENCY =
+            AbiWriter.selector("verifyConsistency(uint64,bytes32,uint64,bytes32,bytes32[])");
+    private static final byte[] DEMAND_OF = AbiWriter.selector("demandOf(uint64)");
 
     private RootAnchor() {}
 
@@ -51,18 +68,86 @@ final class RootAnchor {
     }
 
     /** Call data of {@code anchor(size, root, consistencyProof)}. */
-    static byte[] anchorCall(TreeHead head, List<Hash> consistencyProof) {
-        var call = new ByteArrayOutputStream();
-        call.writeBytes(ANCHOR);
-        call.writeBytes(Word.ofNumber(head.size()).bytes());
-        call.writeBytes(head.root().bytes());
-        // Where the array starts, counted from the first argument.
-        call.writeBytes(Word.ofNumber(3L * Word.LENGTH).bytes());
-        call.writeBytes(Word.ofNumber(consistencyProof.size()).bytes());
-        for (Hash hash : consistencyProof) {
-            call.writeBytes(hash.bytes());
+    public static byte[] anchorCall(TreeHead head, List<Hash> consistencyProof) {
+        return new AbiWriter(3)
+                .number(head.size())
+                .hash(head.root())
+                .hashes(consistencyProof)
+                .call(ANCHOR);
+    }
+
+    /**
+     * Call data of {@code anchorAndSatisfy(size, root, consistencyProof, satisfactions)}.
+     *
+     * @param included their proofs are under {@code head}
+     */
+    public static byte[] anchorAndSatisfyCall(
+            TreeHead head, List<Hash> consistencyProof, List<IncludedDemand> included) {
+        List<AbiWriter> satisfactions = new ArrayList<>();
+        for (IncludedDemand demand : included) {
+            satisfactions.add(
+                    new AbiWriter(3).number(demand.id()).number(demand.index()).hashes(demand.inclusionProof()));
         }
-        return call.toByteArray();
+        return new AbiWriter(4)
+                .number(head.size())
+                .hash(head.root())
+                .hashes(consistencyProof)
+                .structs(satisfactions)
+                .call(ANCHOR_AND_SATISFY);
+    }
+
+    /** Call data of {@code demand(entry)}, to be sent with {@link #DEPOSIT_WEI}. Bytes out of bounds the contract refuses. */
+    public static byte[] demandCall(byte[] entry) {
+        return new AbiWriter(1).bytes(entry).call(DEMAND);
+    }
+
+    /**
+     * Call data of {@code satisfy(id, index, size, proof)}.
+     *
+     * @param size the newest anchored size, under which the proof is
+     */
+    public static byte[] satisfyCall(IncludedDemand demand, long size) {
+        return new AbiWriter(4)
+                .number(demand.id())
+                .number(demand.index())
+                .number(size)
+                .hashes(demand.inclusionProof())
+                .call(SATISFY);
+    }
+
+    /** Call data of {@code nameSuccessor(successor)}; the zero address takes an earlier name back. */
+    public static byte[] nameSuccessorCall(Address successor) {
+        return new AbiWriter(1).address(successor).call(NAME_SUCCESSOR);
+    }
+
+    /** Call data of {@code acceptOperator()}. */
+    public static byte[] acceptOperatorCall() {
+        return ACCEPT_OPERATOR.clone();
+    }
+
+    /** Call data of the view {@code verifyInclusion(leafHash, index, proof)}. */
+    public static byte[] verifyInclusionCall(Hash leafHash, InclusionProof proof) {
+        return new AbiWriter(3)
+                .hash(leafHash)
+                .number(proof.leafIndex())
+                .hashes(proof.path())
+                .call(VERIFY_INCLUSION);
+    }
+
+    /** Call data of the view {@code verifyConsistency(oldSize, oldRoot, size, root, proof)}. */
+    public static byte[] verifyConsistencyCall(TreeHead older, TreeHead newer, List<Hash> proof) {
+        return new AbiWriter(5)
+                .number(older.size())
+                .hash(older.root())
+                .number(newer.size())
+                .hash(newer.root())
+                .hashes(proof)
+                .call(VERIFY_CONSISTENCY);
+    }
+
+    /** Call data of the view {@code demandOf(id)}. */
+    public static byte[] demandOfCall(long id) {
+        return new AbiWriter(1).number(id).call(DEMAND_OF);
     }
 
     /** Address of the contract that an account's transaction of this nonce creates. */
@@ -74,48 +159,11 @@ final class RootAnchor {
 
     /** What a revert says, in plain words; null if it is none of the contract's own errors. */
     static @Nullable String explain(byte[] revert) {
-        if (isError(revert, NOT_OPERATOR, 2)) {
-            return "sender " + address(revert, 0) + " is not the operator " + address(revert, 1);
-        }
-        if (isError(revert, SIZE_NOT_LARGER, 2)) {
-            return "size " + number(revert, 0) + " does not exceed the anchored size " + number(revert, 1);
-        }
-        if (isError(revert, SIZE_TOO_LARGE, 1)) {
-            return "size " + number(revert, 0) + " is not below 2^63";
-        }
-        if (isError(revert, NOT_CONSISTENT, 2)) {
-            return "the proof does not show that the tree extends the anchored one of size " + number(revert, 0)
-                    + " and root 0x" + HexFormat.of().formatHex(argument(revert, 1));
-        }
-        return null;
+        return RootAnchorError.explain(revert);
     }
 
     static boolean isNotOperator(byte[] revert) {
-        return isError(revert, NOT_OPERATOR, 2);
-    }
-
-    private static boolean isError(byte[] revert, byte[] selector, int arguments) {
-        return revert.length == SELECTOR_BYTES + arguments * Word.LENGTH
-                && Arrays.equals(revert, 0, SELECTOR_BYTES, selector, 0, SELECTOR_BYTES);
-    }
-
-    private static BigInteger number(byte[] revert, int index) {
-        return new BigInteger(1, argument(revert, index));
-    }
-
-    private static Address address(byte[] revert, int index) {
-        byte[] word = argument(revert, index);
-        return Address.of(Arrays.copyOfRange(word, Word.LENGTH - Address.LENGTH, Word.LENGTH));
-    }
-
-    private static byte[] argument(byte[] revert, int index) {
-        int at = SELECTOR_BYTES + index * Word.LENGTH;
-        return Arrays.copyOfRange(revert, at, at + Word.LENGTH);
-    }
-
-    private static byte[] selector(String signature) {
-        byte[] hash = Word.keccak(signature.getBytes(StandardCharsets.US_ASCII)).bytes();
-        return Arrays.copyOf(hash, SELECTOR_BYTES);
+        return RootAnchorError.of(revert) == RootAnchorError.NOT_OPERATOR;
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

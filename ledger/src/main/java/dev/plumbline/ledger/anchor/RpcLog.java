@@ -30,7 +30,8 @@ public record RpcLog(
         boolean isRemoved) {
     private static final String METHOD = "eth_getLogs";
     private static final int TOPICS_MAX = 4;
-    private static final int DATA_BYTES_MAX = 1 << 16;
+    /** Room for an event that carries a whole entry and a few words. */
+    private static final int DATA_BYTES_MAX = 1 << 17;
 
     /** Copies the topics. */
     public RpcLog {

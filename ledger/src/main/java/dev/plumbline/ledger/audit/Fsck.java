@@ -109,6 +109,7 @@ public final class Fsck {
             findings.unchecked("whatever the journal holds behind entry " + tree.size());
         }
         heads.end(tree.head());
+        entryCheck.end(tree.size());
         return report(tree, tiles);
     }
 
@@ -148,6 +149,7 @@ public final class Fsck {
             }
             progress.report(tree.size(), size);
         }
+        entryCheck.end(size);
         return report(tree, tiles);
     }
 

@@ -6,9 +6,10 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.SignatureStatus;
+import dev.plumbline.proofs.merkle.Hash;
 
 /** An event whose form, local rules and signatures were checked. Outside this room only {@link #admit} makes one. */
-public final class AdmittedEvent {
+public final class AdmittedEvent implements NewLeaf {
     private final Event event;
     private final SequenceKey key;
     private final long keyFingerprint;
@@ -58,6 +59,16 @@ public final class AdmittedEvent {
     /** The event. */
     public Event event() {
         return event;
+    }
+
+    @Override
+    public byte[] entry() {
+        return event.entry();
+    }
+
+    @Override
+    public Hash leafHash() {
+        return event.leafHash();
     }
 
     SequenceKey key() {
