@@ -12,6 +12,8 @@ import dev.plumbline.ledger.publish.StagedDirectory;
 import dev.plumbline.ledger.publish.StaticFiles;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
+import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.event.EventKind;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.note.NoteStatus;
 import dev.plumbline.proofs.tile.EntryBundle;
@@ -151,13 +153,22 @@ public final class Rebuild {
         tree.append(entry);
         pending.add(entry);
         pendingBytes += entry.length;
-        boolean isFull = pending.size() == FRAME_ENTRIES || pendingBytes >= FRAME_BYTES;
-        if (isFull || boundaries.contains(tree.size())) {
+        boolean isFull = pending.size() >= FRAME_ENTRIES || pendingBytes >= FRAME_BYTES;
+        if ((isFull && !announces(entry)) || boundaries.contains(tree.size())) {
             if (tree.size() == log.head().size()) {
                 // Before it is signed: what is not the log is not to be signed as the log.
                 requireRecovered();
             }
             flush();
+        }
+    }
+
+    /** Whether what comes next may belong to this entry: bytes that were forced in lie in one frame with what says so. */
+    private static boolean announces(byte[] entry) {
+        try {
+            return Event.parse(entry).kind() == EventKind.ENTRY_FORCED;
+        } catch (MalformedException e) {
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.plumbline.ledger.sequence.Admission;
 import dev.plumbline.ledger.sequence.AdmittedEvent;
 import dev.plumbline.ledger.sequence.Outcome;
 import dev.plumbline.ledger.sequence.Submission;
+import dev.plumbline.ledger.tree.ForcedLeaves;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.Event;
@@ -44,7 +45,9 @@ public final class Resubmission {
         Submission.Sequenced submit(List<AdmittedEvent> events) throws IOException;
     }
 
+    private static final System.Logger LOG = System.getLogger(Resubmission.class.getName());
     private static final int BATCH_EVENTS = 256;
+    private static final String FORCED = "is bytes that a demand had forced in; an open demand forces them in again";
 
     private final Recovered log;
     private final @Nullable Log target;
@@ -103,6 +106,8 @@ public final class Resubmission {
 
     private void handInTail(Survey tail) throws IOException {
         Source source = tail.source();
+        // Every signed head is the end of a frame, and no frame ends between forced bytes and what announces them.
+        var forced = new ForcedLeaves();
         for (long index = log.head().size(); index < tail.end().size(); ) {
             long bundle = index / TileAddress.FULL_WIDTH;
             TileAddress address = source.widestBundle(bundle);
@@ -114,13 +119,29 @@ public final class Resubmission {
                 List<byte[]> entries = EntryBundle.parse(bytes, address.width());
                 int from = (int) (index % TileAddress.FULL_WIDTH);
                 for (byte[] entry : entries.subList(from, entries.size())) {
-                    add(new Candidate(source.name(), index++, entry, tails));
+                    var candidate = new Candidate(source.name(), index++, entry, tails);
+                    if (forced.isForced(entry)) {
+                        handInBatch();
+                        tell(candidate, null, InFlight.NOWHERE, Fate.REFUSED, FORCED);
+                    } else {
+                        take(candidate, forced);
+                    }
                 }
             } catch (MalformedException e) {
                 throw new IOException(source + ": " + address.path() + ": " + e.getMessage(), e);
             }
         }
         handInBatch();
+    }
+
+    private void take(Candidate candidate, ForcedLeaves forced) throws IOException {
+        try {
+            forced.passed(Event.parse(candidate.entry()));
+        } catch (MalformedException e) {
+            // Refused, with the same words, when it is handed in.
+            LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", candidate.by(), candidate.index(), e.getMessage());
+        }
+        add(candidate);
     }
 
     private boolean isPresent(Acknowledgement one, Hash leaf) {
@@ -169,37 +190,43 @@ public final class Resubmission {
     }
 
     private void handInBatch() throws IOException {
+        List<Admission> admissions = batch.stream()
+                .map(candidate -> AdmittedEvent.admit(candidate.entry(), signatures))
+                .toList();
         var admitted = new ArrayList<AdmittedEvent>();
-        var whose = new ArrayList<Candidate>();
-        for (Candidate candidate : batch) {
-            Hash leaf = TreeHasher.leaf(candidate.entry());
-            long known = log.survey().indexOf(leaf);
-            if (known >= 0 && known < log.head().size()) {
-                tell(candidate, idOf(candidate), known, Fate.PRESENT_ELSEWHERE, "");
-                continue;
+        for (int i = 0; i < batch.size(); i++) {
+            if (admissions.get(i) instanceof Admission.Admitted one && !isRecovered(batch.get(i))) {
+                admitted.add(one.event());
             }
-            Admission admission = AdmittedEvent.admit(candidate.entry(), signatures);
-            if (admission instanceof Admission.Admitted taken) {
-                admitted.add(taken.event());
-                whose.add(candidate);
+        }
+        Log to = target;
+        List<Outcome> outcomes =
+                to == null || admitted.isEmpty() ? List.of() : to.submit(admitted).outcomes();
+        int next = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            Candidate candidate = batch.get(i);
+            if (isRecovered(candidate)) {
+                tell(candidate, idOf(candidate), recoveredAt(candidate), Fate.PRESENT_ELSEWHERE, "");
+            } else if (!(admissions.get(i) instanceof Admission.Admitted one)) {
+                tell(candidate, idOf(candidate), InFlight.NOWHERE, Fate.REFUSED, reason(admissions.get(i)));
+            } else if (to == null) {
+                EventId id = one.event().event().id();
+                Fate fate = handedIn.add(id) ? Fate.TO_BE_LOGGED : Fate.KNOWN_ALREADY;
+                tell(candidate, id, InFlight.NOWHERE, fate, "");
             } else {
-                tell(candidate, idOf(candidate), InFlight.NOWHERE, Fate.REFUSED, reason(admission));
+                tell(candidate, outcomes.get(next++));
             }
         }
         batch.clear();
-        Log to = target;
-        if (to == null) {
-            for (int i = 0; i < whose.size(); i++) {
-                EventId id = admitted.get(i).event().id();
-                Fate fate = handedIn.add(id) ? Fate.TO_BE_LOGGED : Fate.KNOWN_ALREADY;
-                tell(whose.get(i), id, InFlight.NOWHERE, fate, "");
-            }
-        } else if (!admitted.isEmpty()) {
-            List<Outcome> outcomes = to.submit(admitted).outcomes();
-            for (int i = 0; i < whose.size(); i++) {
-                tell(whose.get(i), outcomes.get(i));
-            }
-        }
+    }
+
+    private boolean isRecovered(Candidate candidate) {
+        long index = recoveredAt(candidate);
+        return index >= 0 && index < log.head().size();
+    }
+
+    private long recoveredAt(Candidate candidate) {
+        return log.survey().indexOf(TreeHasher.leaf(candidate.entry()));
     }
 
     private static String reason(Admission admission) {
@@ -219,21 +246,17 @@ public final class Resubmission {
     }
 
     private void tell(Candidate candidate, Outcome outcome) {
-        EventId id = outcome.eventId();
-        if (outcome instanceof Outcome.Conflict conflict) {
-            tell(
-                    candidate,
-                    id,
-                    conflict.evidenceIndex(),
-                    Fate.CONFLICTING,
-                    "the event at " + conflict.firstIndex() + " has its number");
-            return;
+        if (outcome instanceof Outcome.Logged logged) {
+            Fate fate = logged.index() < log.head().size()
+                    ? Fate.PRESENT_ELSEWHERE
+                    : handedIn.add(logged.eventId()) ? Fate.LOGGED_AGAIN : Fate.KNOWN_ALREADY;
+            tell(candidate, logged.eventId(), logged.index(), fate, "");
+        } else if (outcome instanceof Outcome.Conflict conflict) {
+            String first = "the event at " + conflict.firstIndex() + " has its number";
+            tell(candidate, conflict.eventId(), conflict.evidenceIndex(), Fate.CONFLICTING, first);
+        } else {
+            throw new IllegalStateException("events were handed in, and bytes were forced: " + outcome);
         }
-        long index = ((Outcome.Logged) outcome).index();
-        Fate fate = index < log.head().size()
-                ? Fate.PRESENT_ELSEWHERE
-                : handedIn.add(id) ? Fate.LOGGED_AGAIN : Fate.KNOWN_ALREADY;
-        tell(candidate, id, index, fate, "");
     }
 
     private void tell(Candidate candidate, @Nullable EventId id, long newIndex, Fate fate, String detail) {

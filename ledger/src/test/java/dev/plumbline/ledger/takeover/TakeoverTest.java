@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.audit.FsckReport;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
+import dev.plumbline.proofs.event.EntryForced;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.event.EventDraft;
+import dev.plumbline.proofs.event.ForcedReason;
 import dev.plumbline.proofs.event.LogHandover;
 import dev.plumbline.proofs.merkle.ProofStatus;
 import dev.plumbline.proofs.merkle.TreeHasher;
@@ -14,6 +17,7 @@ import dev.plumbline.proofs.tile.TileAddress;
 import dev.plumbline.proofs.tile.Tiles;
 import dev.plumbline.proofs.view.Equivocation;
 import dev.plumbline.proofs.view.EquivocationVerdict;
+import dev.plumbline.testkit.SampleEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,6 +116,50 @@ final class TakeoverTest {
         Recovered log = old.recover(old.anchor(10), old.mirror("mirror", 28, 20));
         assertThat(log.head()).isEqualTo(old.head(27));
         assertThat(log.vouchedBy()).isEqualTo("r3-27.receipt.json");
+    }
+
+    @Test
+    void whatContradictsTheLogOrIsNoEventIsCountedAndNotLogged() throws Exception {
+        var old = new OldLog(12);
+        // Numbers 1 to 3 of the same issuer once more, and bytes that are nothing.
+        old.grow(3, 1);
+        old.log.add("nonsense".getBytes(StandardCharsets.UTF_8));
+        Recovered log = old.recover(old.anchor(10), old.mirror("mirror", 16, 12));
+        Path data = folder.resolve("new");
+        NewLog.rebuild(data, log);
+        InFlight counted = NewLog.resubmit(data, log, old);
+        assertThat(nonZero(counted.tails())).isEqualTo(Map.of(Fate.CONFLICTING, 3L, Fate.REFUSED, 1L));
+        assertThat(nonZero(counted.places()))
+                .isEqualTo(Map.of(Fate.PRESENT_BEFORE_ANCHOR, 10L, Fate.PRESENT_AFTER_ANCHOR, 2L));
+        assertThat(counted.lines().get(0).newIndex()).isEqualTo(13);
+        assertThat(counted.lines().get(3).detail()).isNotEmpty();
+        assertThat(NewLog.resubmit(data, log, old)).isEqualTo(counted);
+    }
+
+    @Test
+    void bytesThatWereForcedInStayAndThoseBehindWaitForTheirDemand() throws Exception {
+        var old = new OldLog(5);
+        force(old, "recovered");
+        long recovered = old.log.size();
+        force(old, "lost");
+        KnownAnchor anchor = old.anchor(5);
+        Recovered log = old.recover(anchor, old.mirror("mirror", recovered + 2, recovered));
+        Path data = folder.resolve("new");
+        NewLog.rebuild(data, log);
+        assertThat(nonZero(NewLog.resubmit(data, log, old).tails())).isEqualTo(Map.of(Fate.REFUSED, 2L));
+        assertThat(NewLog.fsck(data)).matches(FsckReport::isClean);
+        try (Ledger ledger = NewLog.open(data, anchor)) {
+            assertThat(ledger.entry(recovered - 1)).isEqualTo("recovered".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void force(OldLog old, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var demand = new EntryForced.Demand("eip155:31337", "0x00112233445566778899aabbccddeeff00112233", 0, 17);
+        var body = new EntryForced(demand, TreeHasher.leaf(bytes), bytes.length, ForcedReason.NOT_AN_EVENT);
+        old.log.add(EventDraft.first(body, SampleEvents.NAMESPACE, SampleEvents.signer(9).issuer(), 5)
+                .sign(SampleEvents.signer(9)));
+        old.log.add(bytes);
     }
 
     @Test
