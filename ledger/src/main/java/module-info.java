@@ -17,6 +17,7 @@ module dev.plumbline.ledger {
     exports dev.plumbline.ledger.journal;
     exports dev.plumbline.ledger.publish;
     exports dev.plumbline.ledger.sequence;
+    exports dev.plumbline.ledger.takeover;
     exports dev.plumbline.ledger.trace;
     exports dev.plumbline.ledger.tree;
     exports dev.plumbline.ledger.vault;

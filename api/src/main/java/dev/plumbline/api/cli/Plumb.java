@@ -92,6 +92,7 @@ public final class Plumb implements Callable<Integer> {
                 .addSubcommand(new Follow(console))
                 .addSubcommand(new CheckLog(console))
                 .addSubcommand(new Audit(console))
+                .addSubcommand(new Takeover(console))
                 .addSubcommand(new Reindex(console))
                 .addSubcommand(new ShowDemo(console))
                 .addSubcommand(new Completion(console))
