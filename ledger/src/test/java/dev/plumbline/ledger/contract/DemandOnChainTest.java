@@ -30,6 +30,7 @@ class DemandOnChainTest extends OnChain {
 
     @Test
     void isHeldInItsPlaceAndAnnouncedWithItsBytes() throws RpcException {
+        node.ask(RootAnchor.demandOfCall(0)).requireRefusal(NOT_OPEN, 0);
         for (long id = 0; id < 3; id++) {
             byte[] entry = KnownTree.bytes("entry " + id);
             Outcome made = node.demand(node.stranger, entry).requireSuccess();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Every proof of every small tree, and what comes of it when one thing is changed: on chain as in Java. */
 class SmallTreesOnChainTest extends OnChain {
     private static final int SIZE_MAX = 33;
+    private static final int CLAIMED_MAX = 12;
     private static final KnownTree LOG = KnownTree.named("small");
     private static final Hash STRANGE = TreeHasher.leaf(KnownTree.bytes("strange"));
     private static final List<TreeHead> HEADS = heads();
@@ -100,6 +101,58 @@ class SmallTreesOnChainTest extends OnChain {
                         .isEqualTo(wanted.get(i));
             }
             assertThat(wanted.stream().filter(holds -> holds).count()).isGreaterThanOrEqualTo(size);
+        }
+    }
+
+    /** A root and a proof of one size, claimed for another: what would hold in a tree of that shape, and nothing else. */
+    @Test
+    void proofsAreJudgedByTheSizeThatIsClaimed() {
+        List<byte[]> calls = new ArrayList<>();
+        List<Boolean> wanted = new ArrayList<>();
+        for (int newer = 2; newer <= CLAIMED_MAX; newer++) {
+            for (int older = 1; older < newer; older++) {
+                var proof = new ConsistencyProof(LOG.extension(older, newer));
+                for (int claimed = 1; claimed <= CLAIMED_MAX; claimed++) {
+                    for (int size : new int[] {claimed, newer}) {
+                        var from = new TreeHead(
+                                size == newer ? claimed : older,
+                                HEADS.get(older).root());
+                        var to = new TreeHead(size, HEADS.get(newer).root());
+                        calls.add(RootAnchor.verifyConsistencyCall(from, to, proof.path()));
+                        wanted.add(proof.check(from, to) == ProofStatus.VALID);
+                    }
+                }
+            }
+        }
+        assertAll(calls, wanted);
+        for (int size = 1; size <= CLAIMED_MAX; size++) {
+            for (int claimed = 1; claimed <= CLAIMED_MAX; claimed++) {
+                var head = new TreeHead(claimed, HEADS.get(size).root());
+                node.setSlot(0, Word.ofNumber(claimed));
+                node.setSlot(1, Word.of(head.root().bytes()));
+                calls.clear();
+                wanted.clear();
+                for (int index = 0; index < size; index++) {
+                    Hash leaf = TreeHasher.leaf(KnownTree.bytes("small " + index));
+                    add(calls, wanted, head, leaf, LOG.inclusion(index, size));
+                    // The right half of a tree shown as one leaf, and a tree of one leaf with a hash too many.
+                    add(
+                            calls,
+                            wanted,
+                            head,
+                            leaf,
+                            new InclusionProof(0, LOG.inclusion(index, size).path()));
+                    add(calls, wanted, head, head.root(), new InclusionProof(index, List.of()));
+                }
+                assertAll(calls, wanted);
+            }
+        }
+    }
+
+    private void assertAll(List<byte[]> calls, List<Boolean> wanted) {
+        List<Outcome> outcomes = node.askAll(calls);
+        for (int i = 0; i < calls.size(); i++) {
+            assertThat(outcomes.get(i).isTrue()).as("call " + i).isEqualTo(wanted.get(i));
         }
     }
 
