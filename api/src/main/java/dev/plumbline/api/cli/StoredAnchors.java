@@ -1,6 +1,7 @@
 package dev.plumbline.api.cli;
 
 import dev.plumbline.api.http.Anchors;
+import dev.plumbline.ledger.anchor.AnchorStatus;
 import dev.plumbline.ledger.anchor.AnchorStore;
 import dev.plumbline.ledger.anchor.StoredAnchor;
 import dev.plumbline.proofs.MalformedException;
@@ -10,23 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets the HTTP face show the anchors whose evidence is stored. Reads each evidence file once. */
 final class StoredAnchors implements Anchors {
     private final AnchorStore store;
     private final @Nullable Contract configured;
+    private final Supplier<@Nullable AnchorStatus> status;
     private final Map<Long, Anchor> known = new ConcurrentHashMap<>();
 
-    /** @param configured where the log is anchored now, or null if it is not */
-    StoredAnchors(AnchorStore store, @Nullable Contract configured) {
+    /**
+     * @param configured where the log is anchored now, or null if it is not
+     * @param status how anchoring stands, or null if nothing anchors here
+     */
+    StoredAnchors(AnchorStore store, @Nullable Contract configured, Supplier<@Nullable AnchorStatus> status) {
         this.store = store;
         this.configured = configured;
+        this.status = status;
     }
 
     @Override
     public @Nullable Contract contract() {
         return configured;
+    }
+
+    @Override
+    public @Nullable AnchorStatus status() {
+        return status.get();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plumbline.api.http;
 
+import dev.plumbline.ledger.anchor.AnchorStatus;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -31,6 +32,11 @@ public interface Anchors {
     /** The contract that the log is anchored in, or null if it is in none. */
     @Nullable
     Contract contract();
+
+    /** How anchoring stands, or null if this process does not anchor. */
+    default @Nullable AnchorStatus status() {
+        return null;
+    }
 
     /** All final anchors, by ascending size. */
     List<Anchor> all() throws IOException;
