@@ -12,6 +12,7 @@ module dev.plumbline.ledger {
 
     exports dev.plumbline.ledger.anchor;
     exports dev.plumbline.ledger.audit;
+    exports dev.plumbline.ledger.demand;
     exports dev.plumbline.ledger.index;
     exports dev.plumbline.ledger.journal;
     exports dev.plumbline.ledger.publish;

@@ -130,9 +130,18 @@ public final class EthereumRpc {
     }
 
     Word storageAt(Address contract, Word slot) throws RpcException {
+        return storageAt(contract, slot, "latest");
+    }
+
+    /** The value of a slot after a block, which should be a recent one: not every node keeps the state of old ones. */
+    Word storageAt(Address contract, Word slot, long blockNumber) throws RpcException {
+        return storageAt(contract, slot, RpcFields.encode(blockNumber));
+    }
+
+    private Word storageAt(Address contract, Word slot, String block) throws RpcException {
         String method = "eth_getStorageAt";
         byte[] bytes =
-                RpcFields.bytes(method, rpc.call(method, List.of(contract.hex(), slot.hex(), "latest")), Word.LENGTH);
+                RpcFields.bytes(method, rpc.call(method, List.of(contract.hex(), slot.hex(), block)), Word.LENGTH);
         if (bytes.length != Word.LENGTH) {
             throw RpcException.badAnswer(method, "has " + bytes.length + " bytes, want " + Word.LENGTH);
         }

@@ -21,7 +21,8 @@ final class Members {
     /** @param pointer JSON pointer of the object, empty for the receipt itself */
     Members(JsonValue value, String pointer) throws MalformedException {
         if (!(value instanceof JsonObject members)) {
-            throw new MalformedException(Malformed.VALUE, "receipt at " + pointer, "want an object");
+            throw new MalformedException(
+                    Malformed.VALUE, pointer.isEmpty() ? "receipt" : "receipt at " + pointer, "want an object");
         }
         this.object = members;
         this.pointer = pointer;
