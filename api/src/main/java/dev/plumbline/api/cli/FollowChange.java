@@ -18,8 +18,9 @@ final class FollowChange {
     @Option(
             names = "--next-vkey",
             paramLabel = "VKEY",
-            description = "the log goes on under this key, which you have from its operator or from L1; --vkey or --policy"
-                    + " say what it had before")
+            description =
+                    "the log goes on under this key, which you have from its operator or from L1; --vkey or --policy"
+                            + " say what it had before")
     private @Nullable String nextKey;
 
     @Option(
@@ -42,8 +43,7 @@ final class FollowChange {
     }
 
     /** Shows the view the log under its new key, and keeps it under that key alone if it goes on from there. */
-    int follow(
-            LogView view, SignedNote note, LogClient client, TileCache cache, StateFile file, FollowReport report)
+    int follow(LogView view, SignedNote note, LogClient client, TileCache cache, StateFile file, FollowReport report)
             throws FailedException, IOException {
         KeyChange change =
                 KeyChange.follow(view, note, next(), index == null ? -1 : index, new HttpTiles(client), cache);
@@ -58,8 +58,7 @@ final class FollowChange {
         }
         var refused = (KeyChange.Refused) change;
         return switch (refused.cause()) {
-            case NOT_CONSISTENT, UNVERIFIABLE ->
-                report.refused(Reason.TREE_INCONSISTENT, refused.detail(), List.of());
+            case NOT_CONSISTENT, UNVERIFIABLE -> report.refused(Reason.TREE_INCONSISTENT, refused.detail(), List.of());
             case BEYOND_RECOVERED ->
                 throw new FailedException(
                         ExitCode.FALSE,

@@ -83,6 +83,18 @@ final class L1Options {
         return !rpcs.isEmpty() || keyFile != null || keyVariable != null || contract != null;
     }
 
+    boolean hasNode() {
+        return !rpcs.isEmpty();
+    }
+
+    boolean hasContract() {
+        return contract != null;
+    }
+
+    boolean hasKey() {
+        return keyFile != null || keyVariable != null;
+    }
+
     AnchorEndpoints endpoints() throws FailedException {
         if (rpcs.isEmpty()) {
             throw FailedException.usage("anchoring needs --rpc (l1_rpc) as well");

@@ -1,37 +1,43 @@
 package dev.plumbline.api.cli;
 
+import dev.plumbline.ledger.anchor.AnchorEndpoints;
 import dev.plumbline.ledger.anchor.AnchorKey;
+import dev.plumbline.ledger.anchor.AnchorPolicy;
 import dev.plumbline.ledger.anchor.AnchorTarget;
+import dev.plumbline.ledger.anchor.AnchorTroubleException;
 import dev.plumbline.ledger.anchor.EthereumRpc;
 import dev.plumbline.ledger.anchor.FinalAnchor;
+import dev.plumbline.ledger.anchor.Handover;
 import dev.plumbline.ledger.anchor.RpcException;
 import dev.plumbline.ledger.anchor.StoredAnchor;
 import dev.plumbline.ledger.takeover.KnownAnchor;
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorState;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.event.LogHandover;
+import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.receipt.AnchorEvidence;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.verify.ReceiptVerifier;
 import dev.plumbline.proofs.verify.Verdict;
 import dev.plumbline.proofs.verify.VerificationPolicy;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What L1 holds of the log that is taken over, and who may anchor it from now on, as the command line says. */
 final class TakeoverAnchor {
-    @Option(names = "--rpc", paramLabel = "URL", description = "Ethereum node to ask what the contract holds")
-    private @Nullable String rpc;
-
-    @Option(names = "--contract", paramLabel = "0xADDRESS", description = "the log's anchor contract")
-    private @Nullable String contract;
+    @Mixin
+    private L1Options l1 = new L1Options();
 
     @Option(
             names = "--anchor-receipt",
@@ -48,9 +54,6 @@ final class TakeoverAnchor {
     @Option(names = "--no-anchor", description = "the log was never anchored: believe the old key alone")
     private boolean isNone;
 
-    @Option(names = "--anchor-key", paramLabel = "FILE", description = "key of the account that will anchor")
-    private @Nullable Path keyFile;
-
     @Option(
             names = "--accept",
             description = "make that account the contract's operator, which the old one has named as its successor")
@@ -63,19 +66,19 @@ final class TakeoverAnchor {
 
     /** Refuses what makes no sense, before anything is read. */
     void check() throws FailedException {
-        int ways = (rpc == null ? 0 : 1) + (receipt == null ? 0 : 1) + (isNone ? 1 : 0);
+        int ways = (l1.hasNode() ? 1 : 0) + (receipt == null ? 0 : 1) + (isNone ? 1 : 0);
         if (ways != 1) {
             throw FailedException.usage(
                     "what the log is held to has to be said: --rpc with --contract, --anchor-receipt with"
                             + " --head, or --no-anchor");
         }
-        if ((rpc == null) != (contract == null)) {
+        if (l1.hasNode() != l1.hasContract()) {
             throw FailedException.usage("--rpc and --contract go together");
         }
         if ((receipt == null) != heads.isEmpty()) {
             throw FailedException.usage("--anchor-receipt and --head go together");
         }
-        if (isAccepting && (rpc == null || keyFile == null)) {
+        if (isAccepting && !(l1.hasNode() && l1.hasKey())) {
             throw FailedException.usage("--accept needs --rpc, --contract and --anchor-key");
         }
     }
@@ -83,9 +86,10 @@ final class TakeoverAnchor {
     /** What L1 holds; null if nothing. */
     @Nullable
     KnownAnchor held(TrustPolicy old, String origin, Console console) throws FailedException {
-        key = keyFile == null ? null : L1Options.key(keyFile);
-        if (rpc != null) {
-            return onChain(target(L1Options.node(rpc), origin), L1Options.node(rpc), console);
+        key = l1.hasKey() ? l1.key() : null;
+        if (l1.hasNode()) {
+            AnchorEndpoints nodes = l1.endpoints();
+            return onChain(l1.target(nodes, origin), nodes.rpc(), console);
         }
         if (receipt != null) {
             return inReceipt(receipt, old, console);
@@ -95,28 +99,15 @@ final class TakeoverAnchor {
         return null;
     }
 
-    private AnchorTarget target(EthereumRpc node, String origin) throws FailedException {
-        try {
-            String address = String.valueOf(contract);
-            return new AnchorTarget(
-                    node.chainId(),
-                    null,
-                    Address.parseHex(address.substring(address.lastIndexOf(':') + 1), "--contract"),
-                    origin);
-        } catch (MalformedException e) {
-            throw FailedException.usage(String.valueOf(e.getMessage()));
-        } catch (RpcException e) {
-            throw FailedException.notChecked("RPC_UNREACHABLE: " + e.getMessage(), e);
-        }
-    }
-
     private @Nullable KnownAnchor onChain(AnchorTarget target, EthereumRpc node, Console console)
             throws FailedException {
         FinalAnchor found;
         try {
             found = FinalAnchor.read(node, target);
         } catch (RpcException e) {
-            throw FailedException.notChecked("what L1 holds cannot be told: " + e.getMessage(), e);
+            throw FailedException.notChecked(e.kind() + ": " + e.getMessage(), e);
+        } catch (AnchorTroubleException e) {
+            throw FailedException.notChecked(e.trouble() + ": " + e.getMessage(), e);
         }
         onChain = found;
         requireSuccessor(found);
@@ -142,7 +133,7 @@ final class TakeoverAnchor {
         if (!isAccepting || mine == null || found.operator().equals(mine.address())) {
             return;
         }
-        if (!mine.address().equals(found.successor())) {
+        if (!Objects.equals(found.successor(), mine.address())) {
             throw FailedException.notChecked(
                     "the contract's operator " + found.operator() + " has named "
                             + (found.successor() == null ? "no successor" : "the successor " + found.successor())
@@ -152,7 +143,7 @@ final class TakeoverAnchor {
     }
 
     private KnownAnchor inReceipt(String file, TrustPolicy old, Console console) throws FailedException {
-        byte[] bytes = InputFiles.readForLimit(file, dev.plumbline.proofs.Limits.RECEIPT_BYTES_MAX, console);
+        byte[] bytes = InputFiles.readForLimit(file, Limits.RECEIPT_BYTES_MAX, console);
         Verdict verdict = new ReceiptVerifier(VerificationPolicy.of(old).demandingAnchorIn(hashes())).verify(bytes);
         if (!(verdict instanceof Verdict.Verified verified)) {
             var rejected = (Verdict.Rejected) verdict;
@@ -201,7 +192,7 @@ final class TakeoverAnchor {
     }
 
     /** Leaves the evidence of the last anchor where the new ledger looks for it. */
-    void keep(Path anchors) throws java.io.IOException {
+    void keep(Path anchors) throws IOException {
         if (onChain != null) {
             onChain.keep(anchors);
         }
@@ -216,12 +207,36 @@ final class TakeoverAnchor {
         }
         boolean isMine = mine != null && found.operator().equals(mine.address());
         if (!isMine && isAccepting && mine != null) {
-            EthereumRpc node = L1Options.node(String.valueOf(rpc));
-            Operators.accept(node, target(node, origin), mine);
+            send(origin, mine, found);
             isMine = true;
         }
         return isMine && mine != null
                 ? mine.address() + " anchors from now on"
                 : found.operator() + " still; the new one has to call acceptOperator before it can anchor";
+    }
+
+    private void send(String origin, AnchorKey mine, FinalAnchor before) throws FailedException {
+        AnchorEndpoints nodes = l1.endpoints();
+        AnchorTarget target = l1.target(nodes, origin);
+        try {
+            new Handover(nodes.rpc(), target, AnchorPolicy.DEFAULT, mine).accept();
+            // From this block on nobody else can anchor; what was anchored up to it has to be what the log was held to.
+            TreeHead now = FinalAnchor.read(nodes.rpc(), target).newest();
+            if (!now.equals(before.newest())) {
+                throw FailedException.notChecked(
+                        "L1 took another root while the log was written, of size " + now.size()
+                                + "; delete the new folder and take over again",
+                        null);
+            }
+        } catch (RpcException e) {
+            throw FailedException.notChecked(
+                    "the log is taken over, and the contract is not: " + e.kind() + ": " + e.getMessage(), e);
+        } catch (AnchorTroubleException e) {
+            throw FailedException.notChecked(
+                    "the log is taken over, and the contract is not: " + e.trouble() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw FailedException.notChecked("interrupted; the change of the operator may still be mined", e);
+        }
     }
 }

@@ -21,11 +21,13 @@ final class FateBar {
         marks.add(tag("title").withText(title));
         long total = Math.max(1, tally.total());
         long before = 0;
-        for (Fate fate : Fate.values()) {
+        Fate[] fates = Fate.values();
+        for (int i = 0; i < fates.length; i++) {
+            Fate fate = fates[i];
             long count = tally.of(fate);
             if (count > 0) {
                 marks.add(tag("rect")
-                        .withClass("s" + fate.ordinal() % 8)
+                        .withClass("s" + i % 8)
                         .attr("x", place(before, total))
                         .attr("y", 0)
                         .attr("width", place(count, total))

@@ -7,13 +7,16 @@ import dev.plumbline.api.http.HttpConfig;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerConfig;
 import dev.plumbline.ledger.anchor.AnchorDeployment;
+import dev.plumbline.ledger.anchor.AnchorEndpoints;
 import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorPolicy;
 import dev.plumbline.ledger.anchor.AnchorStore;
 import dev.plumbline.ledger.anchor.AnchorTarget;
 import dev.plumbline.ledger.anchor.AnchorTrouble;
 import dev.plumbline.ledger.anchor.Anchorer;
+import dev.plumbline.ledger.anchor.DemandSource;
 import dev.plumbline.ledger.anchor.EthereumRpc;
+import dev.plumbline.ledger.anchor.StoredAnchor;
 import dev.plumbline.ledger.publish.KeyFile;
 import dev.plumbline.ledger.sequence.Admission;
 import dev.plumbline.ledger.sequence.AdmittedEvent;
@@ -26,9 +29,11 @@ import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
+import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.SignerKey;
 import dev.plumbline.proofs.note.VerifierKey;
+import dev.plumbline.proofs.receipt.AnchorEvidence;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
 import dev.plumbline.proofs.tile.TileAddress;
@@ -74,6 +79,7 @@ final class TakeoverVerbTest {
     private Address contract;
     private String oldKey;
     private String newKey;
+    private List<Hash> pathUnderAnchor;
 
     /** 25 events are acknowledged, 10 of them anchored; 16 are in a mirror; of the others 3 holders kept their receipts. */
     @BeforeEach
@@ -90,6 +96,7 @@ final class TakeoverVerbTest {
         try (Ledger ledger = Ledger.open(config("old", "old.key"), () -> {})) {
             submit(ledger, 0, ANCHORED);
             assertThat(anchor(ledger, Anvil.FIRST_KEY)).isEqualTo(ANCHORED);
+            pathUnderAnchor = ledger.prove(3, ANCHORED).path();
             submit(ledger, ANCHORED, MIRRORED);
         }
         copy(folder.resolve("old/public"), folder.resolve("mirror"));
@@ -129,7 +136,8 @@ final class TakeoverVerbTest {
                         "present_before_anchor", 1L,
                         "present_after_anchor", 1L,
                         "logged_again", 3L));
-        assertThat(Files.readString(folder.resolve("report.html"))).contains("<svg", "6 acknowledged events are absent");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("<svg", "6 acknowledged events are absent");
 
         try (Ledger ledger = Ledger.open(config("new", "new.key"), () -> {})) {
             // The contract takes the new operator's root, which it does only with a consistency proof that holds.
@@ -162,16 +170,62 @@ final class TakeoverVerbTest {
             String url = "http://127.0.0.1:" + log.port();
             String[] follow = {"follow", "--url", url, "--vkey", oldKey, "--state", at("log.view")};
             assertThat(run(1, follow)).contains("SIGNATURE_BAD");
-            assertThat(run(1, with(follow, "--next-vkey", newKey, "--handover", "15"))).contains("NO_HANDOVER");
+            assertThat(run(1, with(follow, "--next-vkey", newKey, "--handover", "15")))
+                    .contains("NO_HANDOVER");
             assertThat(run(0, with(follow, "--next-vkey", newKey, "--handover", "16")))
                     .contains("16 -> 20 entries", "hands the log over");
             follow[4] = newKey;
             assertThat(run(0, follow)).contains("nothing new since last time");
+            // And should the successor vanish, another may take over from what it serves.
+            String[] again = {
+                "takeover", "--dry-run", "--from", url, "--origin", ORIGIN, "--old-vkey", newKey, "--no-anchor"
+            };
+            assertThat(run(0, with(again, "--report", at("again.html")))).contains("RECOVERABLE", "20 entries", url);
         }
     }
 
     private static String[] with(String[] arguments, String... more) {
         return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void withoutANodeTheAnchorIsTakenFromAReceipt() throws Exception {
+        StoredAnchor anchor = AnchorStore.open(folder.resolve("anchors-" + name(Anvil.FIRST_KEY)))
+                .load(ANCHORED);
+        byte[] receipt = Receipt.parse(Files.readAllBytes(folder.resolve("receipts/3.receipt.json")))
+                .withAnchor(new AnchorEvidence(
+                        anchor.chain(),
+                        contract,
+                        ANCHORED,
+                        pathUnderAnchor,
+                        HexData.encode(anchor.header()),
+                        anchor.accountProof().stream().map(HexData::encode).toList(),
+                        anchor.storageProof().stream().map(HexData::encode).toList()))
+                .encode();
+        Files.write(folder.resolve("anchored.receipt.json"), receipt);
+        String[] look = {
+            "takeover",
+            "--dry-run",
+            "--from",
+            at("mirror"),
+            "--origin",
+            ORIGIN,
+            "--old-vkey",
+            oldKey,
+            "--report",
+            at("report.html"),
+            "--anchor-receipt",
+            at("anchored.receipt.json"),
+            "--head"
+        };
+        assertThat(run(0, with(look, anchor.state().blockHash().hex())))
+                .contains("10 entries in eip155:31337:" + contract.hex());
+        assertThat(run(1, with(look, "0x" + "11".repeat(32)))).contains("HEADER_UNTRUSTED");
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    private static String name(String key) {
+        return key.substring(2, 6);
     }
 
     @Test
@@ -188,15 +242,16 @@ final class TakeoverVerbTest {
     void killedAnywhereItGoesOnWhenItIsRunAgain() throws Exception {
         for (String moment : List.of("new.takeover/takeover.json", "new.takeover/public", "new/takeover.json")) {
             Process process = new ProcessBuilder(Stream.concat(
-                            Stream.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                    "-XX:+UseSerialGC",
-                                    "-XX:TieredStopAtLevel=1",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    Plumb.class.getName()),
-                            Stream.of(arguments()))
-                    .toList())
+                                    Stream.of(
+                                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                                    .toString(),
+                                            "-XX:+UseSerialGC",
+                                            "-XX:TieredStopAtLevel=1",
+                                            "-cp",
+                                            System.getProperty("java.class.path"),
+                                            Plumb.class.getName()),
+                                    Stream.of(arguments()))
+                            .toList())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -231,9 +286,30 @@ final class TakeoverVerbTest {
 
     private String[] arguments() {
         return new String[] {
-            "takeover", "--from", at("mirror"), "--data", at("new"), "--key", at("new.key"), "--origin", ORIGIN,
-            "--old-vkey", oldKey, "--rpc", anvil.url().toString(), "--contract", contract.hex(), "--accept",
-            "--anchor-key", at("new-anchor.key"), "--receipts", at("receipts"), "--report", at("report.html"), "-o", "json"
+            "takeover",
+            "--from",
+            at("mirror"),
+            "--data",
+            at("new"),
+            "--key",
+            at("new.key"),
+            "--origin",
+            ORIGIN,
+            "--old-vkey",
+            oldKey,
+            "--rpc",
+            anvil.url().toString(),
+            "--contract",
+            contract.hex(),
+            "--accept",
+            "--anchor-key",
+            at("new-anchor.key"),
+            "--receipts",
+            at("receipts"),
+            "--report",
+            at("report.html"),
+            "-o",
+            "json"
         };
     }
 
@@ -249,10 +325,12 @@ final class TakeoverVerbTest {
 
     /** Anchors the newest head and returns the size that is final then. */
     private long anchor(Ledger ledger, String key) throws Exception {
-        Anchorer anchorer = anchorer(ledger, key, key.substring(2, 6));
+        Anchorer anchorer = anchorer(ledger, key, name(key));
         for (int step = 0; step < STEPS_MAX; step++) {
             anchorer.step();
-            assertThat(anchorer.status().trouble()).as(anchorer.status().troubleDetail()).isNull();
+            assertThat(anchorer.status().trouble())
+                    .as(anchorer.status().troubleDetail())
+                    .isNull();
             if (anchorer.status().anchoredSize() == ledger.head().head().size()) {
                 return anchorer.status().anchoredSize();
             }
@@ -263,11 +341,12 @@ final class TakeoverVerbTest {
 
     private Anchorer anchorer(Ledger ledger, String key, String name) throws Exception {
         return new Anchorer(
-                rpc(),
+                AnchorEndpoints.of(List.of(anvil.url()), Duration.ofSeconds(10)),
                 new AnchorTarget(Anvil.CHAIN_ID, null, contract, ORIGIN),
                 AnchorPolicy.DEFAULT,
                 key(key),
                 new LedgerAnchorSource(ledger),
+                DemandSource.NONE,
                 AnchorStore.open(folder.resolve("anchors-" + name)),
                 InstantSource.system());
     }
@@ -278,8 +357,7 @@ final class TakeoverVerbTest {
         String data = "0x" + HexFormat.of().formatHex(selector) + "0".repeat(24)
                 + argument.hex().substring(2);
         anvil.call(
-                "eth_sendTransaction",
-                Map.of("from", key(from).address().hex(), "to", contract.hex(), "data", data));
+                "eth_sendTransaction", Map.of("from", key(from).address().hex(), "to", contract.hex(), "data", data));
     }
 
     private EthereumRpc rpc() {
@@ -305,7 +383,8 @@ final class TakeoverVerbTest {
                     ? EventDraft.first(body, SampleEvents.NAMESPACE, signer.issuer(), SampleEvents.ISSUED_AT)
                     : EventDraft.after(events.get(i - 1), body, SampleEvents.ISSUED_AT);
             events.add(draft.sign(signer));
-            var admitted = (Admission.Admitted) AdmittedEvent.admit(events.get(i).entry(), new BatchVerifier());
+            var admitted =
+                    (Admission.Admitted) AdmittedEvent.admit(events.get(i).entry(), new BatchVerifier());
             assertThat(ledger.submit(List.of(admitted.event())).get(30, TimeUnit.SECONDS))
                     .isInstanceOf(Submission.Sequenced.class);
         }

@@ -1,12 +1,9 @@
 package dev.plumbline.ledger.anchor;
 
 import dev.plumbline.proofs.ethereum.Address;
-import dev.plumbline.proofs.ethereum.AnchorLayout;
-import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.TreeHead;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,28 +20,26 @@ public record FinalAnchor(
         TreeHead newest,
         Address operator,
         @Nullable Address successor) {
+    private static final Address NOBODY = Address.of(new byte[Address.LENGTH]);
+
     /**
      * Asks a node.
      *
-     * @throws RpcException if it cannot be reached, or its answers prove nothing
+     * @throws RpcException if it cannot be reached, or its answers are none
+     * @throws AnchorTroubleException if it follows another chain, the contract is not this log's, or its evidence proves
+     *     nothing, which it also does as long as the first anchor is not final
      */
-    public static FinalAnchor read(EthereumRpc rpc, AnchorTarget target) throws RpcException {
+    public static FinalAnchor read(EthereumRpc rpc, AnchorTarget target) throws RpcException, AnchorTroubleException {
         var contract = new AnchorContract(rpc, target);
+        contract.requireChain();
+        contract.requireOurLog();
         TreeHead newest = contract.held().head();
-        Address operator = address(rpc.storageAt(target.contract(), AnchorLayout.SLOT_OPERATOR));
-        Address successor = address(rpc.storageAt(target.contract(), AnchorLayout.SLOT_SUCCESSOR));
-        if (operator == null) {
-            throw RpcException.badAnswer(
-                    "eth_getStorageAt", "shows no operator at " + target.contract() + "; is the log's contract there?");
-        }
-        if (newest.size() == 0) {
-            return new FinalAnchor(null, TreeHead.EMPTY, operator, successor);
-        }
-        try {
-            return new FinalAnchor(contract.evidence(rpc.finalizedBlock()), newest, operator, successor);
-        } catch (AnchorTroubleException e) {
-            throw RpcException.badAnswer("eth_getProof", "proves no anchor in a final block: " + e.getMessage());
-        }
+        Address named = contract.successor();
+        return new FinalAnchor(
+                newest.size() == 0 ? null : contract.evidence(rpc.finalizedBlock()),
+                newest.size() == 0 ? TreeHead.EMPTY : newest,
+                contract.operator(),
+                named.equals(NOBODY) ? null : named);
     }
 
     /** Stores the evidence where a ledger keeps its anchors, so that it knows and serves it from its first start on. */
@@ -52,11 +47,5 @@ public record FinalAnchor(
         if (anchor != null) {
             AnchorStore.open(anchors).store(anchor);
         }
-    }
-
-    private static @Nullable Address address(Word word) {
-        byte[] bytes = word.bytes();
-        byte[] tail = Arrays.copyOfRange(bytes, Word.LENGTH - Address.LENGTH, Word.LENGTH);
-        return word.equals(Word.ofNumber(0)) ? null : Address.of(tail);
     }
 }

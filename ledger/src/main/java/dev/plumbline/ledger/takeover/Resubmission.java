@@ -13,7 +13,6 @@ import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.ProofStatus;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.receipt.Receipt;
-import dev.plumbline.proofs.tile.EntryBundle;
 import dev.plumbline.proofs.tile.TileAddress;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -110,14 +109,13 @@ public final class Resubmission {
         var forced = new ForcedLeaves();
         for (long index = log.head().size(); index < tail.end().size(); ) {
             long bundle = index / TileAddress.FULL_WIDTH;
-            TileAddress address = source.widestBundle(bundle);
-            byte[] bytes = address == null ? null : source.read(address);
-            if (address == null || bytes == null) {
+            Source.Bundle found = source.widestBundle(bundle);
+            int from = (int) (index % TileAddress.FULL_WIDTH);
+            if (found == null || found.address().width() <= from) {
                 throw new IOException(source + ": the entries behind " + index + " are gone; they were there before");
             }
             try {
-                List<byte[]> entries = EntryBundle.parse(bytes, address.width());
-                int from = (int) (index % TileAddress.FULL_WIDTH);
+                List<byte[]> entries = found.entries();
                 for (byte[] entry : entries.subList(from, entries.size())) {
                     var candidate = new Candidate(source.name(), index++, entry, tails);
                     if (forced.isForced(entry)) {
@@ -128,7 +126,7 @@ public final class Resubmission {
                     }
                 }
             } catch (MalformedException e) {
-                throw new IOException(source + ": " + address.path() + ": " + e.getMessage(), e);
+                throw new IOException(source + ": " + found.address().path() + ": " + e.getMessage(), e);
             }
         }
         handInBatch();
@@ -200,8 +198,9 @@ public final class Resubmission {
             }
         }
         Log to = target;
-        List<Outcome> outcomes =
-                to == null || admitted.isEmpty() ? List.of() : to.submit(admitted).outcomes();
+        List<Outcome> outcomes = to == null || admitted.isEmpty()
+                ? List.of()
+                : to.submit(admitted).outcomes();
         int next = 0;
         for (int i = 0; i < batch.size(); i++) {
             Candidate candidate = batch.get(i);

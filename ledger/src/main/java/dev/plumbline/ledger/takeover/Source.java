@@ -79,22 +79,30 @@ public final class Source implements LogFiles, NodeSource<IOException> {
 
     /** The bundle with the most entries that there is at a place; null if there is none. Costs up to 256 reads. */
     @Nullable
-    TileAddress widestBundle(long index) throws IOException {
+    Bundle widestBundle(long index) throws IOException {
         var full = new TileAddress(TileAddress.ENTRIES, index, TileAddress.FULL_WIDTH);
-        if (files.read(full) != null) {
-            return full;
-        }
-        List<Integer> listed = files.partialWidths(full);
+        Bundle found = bundle(full);
+        List<Integer> listed = found == null ? files.partialWidths(full) : List.of();
         if (!listed.isEmpty()) {
-            return new TileAddress(TileAddress.ENTRIES, index, listed.get(listed.size() - 1));
+            return bundle(new TileAddress(TileAddress.ENTRIES, index, listed.get(listed.size() - 1)));
         }
-        for (int width = TileAddress.FULL_WIDTH - 1; width > 0; width--) {
-            var partial = new TileAddress(TileAddress.ENTRIES, index, width);
-            if (files.read(partial) != null) {
-                return partial;
-            }
+        for (int width = TileAddress.FULL_WIDTH - 1; width > 0 && found == null; width--) {
+            found = bundle(new TileAddress(TileAddress.ENTRIES, index, width));
         }
-        return null;
+        return found;
+    }
+
+    private @Nullable Bundle bundle(TileAddress address) throws IOException {
+        byte[] bytes = files.read(address);
+        return bytes == null ? null : new Bundle(address, bytes);
+    }
+
+    /** A bundle as it lies there, not parsed. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
+    record Bundle(TileAddress address, byte[] bytes) {
+        List<byte[]> entries() throws MalformedException {
+            return EntryBundle.parse(bytes, address.width());
+        }
     }
 
     @Override

@@ -6,8 +6,6 @@ import dev.plumbline.proofs.merkle.Frontier;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
-import dev.plumbline.proofs.tile.EntryBundle;
-import dev.plumbline.proofs.tile.TileAddress;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -45,32 +43,28 @@ final class Survey {
             throws IOException {
         var survey = new Survey(source, own);
         var frontier = new Frontier();
-        TileAddress address = source.widestBundle(0);
-        while (address != null) {
-            List<byte[]> entries = survey.read(address);
+        Source.Bundle bundle = source.widestBundle(0);
+        while (bundle != null) {
+            List<byte[]> entries = survey.entries(bundle);
             for (byte[] entry : entries) {
                 survey.append(TreeHasher.leaf(entry), frontier, questions);
                 if ((frontier.size() & REPORT_MASK) == 0) {
-                    progress.report(
-                            frontier.size(),
-                            Math.max(
-                                    frontier.size(),
-                                    own == null ? 0 : own.head().size()));
+                    long expected = own == null ? 0 : own.head().size();
+                    progress.report(frontier.size(), Math.max(frontier.size(), expected));
                 }
             }
-            boolean mayGoOn = !address.isPartial() && !entries.isEmpty();
-            address = mayGoOn ? source.widestBundle(address.index() + 1) : null;
+            boolean mayGoOn = !bundle.address().isPartial() && !entries.isEmpty();
+            bundle = mayGoOn ? source.widestBundle(bundle.address().index() + 1) : null;
         }
         survey.end = frontier.head();
         return survey;
     }
 
-    private List<byte[]> read(TileAddress address) throws IOException {
-        byte[] bytes = source.read(address);
+    private List<byte[]> entries(Source.Bundle bundle) {
         try {
-            return bytes == null ? List.of() : EntryBundle.parse(bytes, address.width());
+            return bundle.entries();
         } catch (MalformedException e) {
-            defect = address.path() + ": " + e.getMessage();
+            defect = bundle.address().path() + ": " + e.getMessage();
             return List.of();
         }
     }

@@ -205,11 +205,11 @@ public final class Takeover {
         if (problem != null) {
             return problem;
         }
-        String short0 = own != null && !survey.reaches(own.head())
+        String shortfall = own != null && !survey.reaches(own.head())
                 ? ", cut short: its checkpoint covers " + own.head().size() + " entries"
                 : "";
         boolean isChosen = chosen != null && chosen.survey() == survey;
-        return (isChosen ? "chosen" : "not needed") + short0;
+        return (isChosen ? "chosen" : "not needed") + shortfall;
     }
 
     /** What came out. */

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -157,7 +158,8 @@ final class TakeoverTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var demand = new EntryForced.Demand("eip155:31337", "0x00112233445566778899aabbccddeeff00112233", 0, 17);
         var body = new EntryForced(demand, TreeHasher.leaf(bytes), bytes.length, ForcedReason.NOT_AN_EVENT);
-        old.log.add(EventDraft.first(body, SampleEvents.NAMESPACE, SampleEvents.signer(9).issuer(), 5)
+        old.log.add(EventDraft.first(
+                        body, SampleEvents.NAMESPACE, SampleEvents.signer(9).issuer(), 5)
                 .sign(SampleEvents.signer(9)));
         old.log.add(bytes);
     }
@@ -356,7 +358,7 @@ final class TakeoverTest {
             KnownAnchor anchor = anchored == 0 ? null : old.anchor(anchored);
             int entries = random.nextInt(Math.max(1, anchored), size + 1);
             int signed = random.nextInt(1, size + 1);
-            Set<Long> heads = new HashSet<>(Set.of((long) signed, (long) anchored));
+            Set<Long> heads = new HashSet<>(List.of((long) signed, (long) anchored));
             Set<Integer> held = new HashSet<>();
             for (int i = 0; i < 8; i++) {
                 int index = random.nextInt(size);
