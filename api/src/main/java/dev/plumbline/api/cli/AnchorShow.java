@@ -110,7 +110,7 @@ final class AnchorShow implements Callable<Integer> {
         AnchorStore store = AnchorStore.open(directory);
         ObjectNode shown = Json.object();
         ArrayNode list = shown.putArray("anchors");
-        for (Anchors.Anchor anchor : new StoredAnchors(store, null, () -> null).all()) {
+        for (Anchors.Anchor anchor : new StoredAnchors(store, null, () -> null, () -> null).all()) {
             list.addObject()
                     .put("chain", anchor.contract().chain())
                     .put("contract", anchor.contract().address().hex())

@@ -12,8 +12,10 @@ import dev.plumbline.ledger.anchor.AnchorLoop;
 import dev.plumbline.ledger.anchor.AnchorStore;
 import dev.plumbline.ledger.anchor.AnchorTarget;
 import dev.plumbline.ledger.anchor.Anchorer;
-import dev.plumbline.ledger.anchor.DemandSource;
+import dev.plumbline.ledger.anchor.DemandQueue;
 import dev.plumbline.ledger.anchor.StoredAnchor;
+import dev.plumbline.ledger.demand.DemandLoop;
+import dev.plumbline.ledger.demand.DemandWatcher;
 import dev.plumbline.ledger.index.EventIndex;
 import dev.plumbline.ledger.index.IndexFollower;
 import dev.plumbline.proofs.MalformedException;
@@ -74,7 +76,7 @@ final class RunningLog implements Closeable {
 
         StoredAnchors anchors = l1.isAnyGiven()
                 ? anchor(ledger, store, l1, settings, key, config)
-                : new StoredAnchors(store, null, () -> null);
+                : new StoredAnchors(store, null, () -> null, () -> null);
         HttpApi api;
         try {
             api = HttpApi.start(http, new Services(ledger, List.of(key), new IndexSearch(index, follower), anchors));
@@ -91,6 +93,9 @@ final class RunningLog implements Closeable {
         AnchorEndpoints endpoints = l1.endpoints();
         AnchorKey anchorKey = l1.key();
         AnchorTarget target = l1.target(endpoints, key.name());
+        // Endpoints of its own: it moves on to another node when it needs to, on its own thread.
+        var watcher = new DemandWatcher(
+                new DemandQueue(l1.endpoints(), target.contract()), target, new LedgerDemands(ledger), config.clock());
         Anchorer anchorer;
         try {
             anchorer = new Anchorer(
@@ -99,15 +104,17 @@ final class RunningLog implements Closeable {
                     AnchorSettings.policy(settings),
                     anchorKey,
                     new LedgerAnchorSource(ledger),
-                    DemandSource.NONE,
+                    watcher,
                     store,
                     config.clock());
         } catch (MalformedException e) {
             throw new FailedException(ExitCode.FALSE, String.valueOf(e.getMessage()), e);
         }
+        parts.push(DemandLoop.start(watcher, AnchorSettings.schedule(settings).poll()));
         parts.push(AnchorLoop.start(anchorer, AnchorSettings.schedule(settings)));
         LOG.log(System.Logger.Level.INFO, "anchoring in {0} of {1}", target.contract(), target.chain());
-        return new StoredAnchors(store, new Anchors.Contract(target.chain(), target.contract()), anchorer::status);
+        return new StoredAnchors(
+                store, new Anchors.Contract(target.chain(), target.contract()), anchorer::status, watcher::status);
     }
 
     private static List<TreeHead> anchoredHeads(AnchorStore store) throws FailedException, IOException {

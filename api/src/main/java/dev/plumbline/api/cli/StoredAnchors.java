@@ -4,6 +4,7 @@ import dev.plumbline.api.http.Anchors;
 import dev.plumbline.ledger.anchor.AnchorStatus;
 import dev.plumbline.ledger.anchor.AnchorStore;
 import dev.plumbline.ledger.anchor.StoredAnchor;
+import dev.plumbline.ledger.demand.DemandStatus;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.HexData;
 import java.io.IOException;
@@ -19,16 +20,23 @@ final class StoredAnchors implements Anchors {
     private final AnchorStore store;
     private final @Nullable Contract configured;
     private final Supplier<@Nullable AnchorStatus> status;
+    private final Supplier<@Nullable DemandStatus> demands;
     private final Map<Long, Anchor> known = new ConcurrentHashMap<>();
 
     /**
      * @param configured where the log is anchored now, or null if it is not
      * @param status how anchoring stands, or null if nothing anchors here
+     * @param demands what has been demanded there, or null if nothing serves demands here
      */
-    StoredAnchors(AnchorStore store, @Nullable Contract configured, Supplier<@Nullable AnchorStatus> status) {
+    StoredAnchors(
+            AnchorStore store,
+            @Nullable Contract configured,
+            Supplier<@Nullable AnchorStatus> status,
+            Supplier<@Nullable DemandStatus> demands) {
         this.store = store;
         this.configured = configured;
         this.status = status;
+        this.demands = demands;
     }
 
     @Override
@@ -39,6 +47,11 @@ final class StoredAnchors implements Anchors {
     @Override
     public @Nullable AnchorStatus status() {
         return status.get();
+    }
+
+    @Override
+    public @Nullable DemandStatus demands() {
+        return demands.get();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.plumbline.api.http;
 
 import dev.plumbline.ledger.anchor.AnchorStatus;
+import dev.plumbline.ledger.demand.DemandStatus;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -35,6 +36,11 @@ public interface Anchors {
 
     /** How anchoring stands, or null if this process does not anchor. */
     default @Nullable AnchorStatus status() {
+        return null;
+    }
+
+    /** What has been demanded on the contract, or null if this process serves no demands. */
+    default @Nullable DemandStatus demands() {
         return null;
     }
 

@@ -4,6 +4,7 @@ import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorLayout;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.Hash;
+import dev.plumbline.proofs.merkle.TreeHead;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -12,18 +13,27 @@ import java.util.List;
  * bytes; the bytes themselves are only in a log, which is held to that. So a node cannot make a demand up, change it or leave
  * it out without lying about storage, too, and a watcher needs no memory of its own: what is open now is all that counts.
  *
- * <p>Safe for any thread. Every method may throw {@link RpcException}.
+ * <p>Used by one thread. Every question may throw {@link RpcException}.
  */
 public final class DemandQueue {
     private static final int BITS = Long.SIZE;
 
-    private final EthereumRpc rpc;
+    private final AnchorEndpoints endpoints;
     private final Address contract;
 
-    /** The queue of a contract, which is known to be an anchor contract, seen through a node. */
-    public DemandQueue(EthereumRpc rpc, Address contract) {
-        this.rpc = rpc;
+    /** The queue of a contract, which is known to be an anchor contract, seen through one of some nodes. */
+    public DemandQueue(AnchorEndpoints endpoints, Address contract) {
+        this.endpoints = endpoints;
         this.contract = contract;
+    }
+
+    private EthereumRpc rpc() {
+        return endpoints.rpc();
+    }
+
+    /** From here on asks the next node, if there are several. */
+    public void askAnother() {
+        endpoints.moveOn();
     }
 
     /**
@@ -52,12 +62,12 @@ public final class DemandQueue {
 
     /** The block that the node calls final. */
     public long finalBlock() throws RpcException {
-        return rpc.finalizedName().number();
+        return rpc().finalizedName().number();
     }
 
     /** The ends after a block. */
     public Ends ends(long block) throws RpcException {
-        BigInteger packed = number(rpc.storageAt(contract, AnchorLayout.SLOT_QUEUE, block));
+        BigInteger packed = number(rpc().storageAt(contract, AnchorLayout.SLOT_QUEUE, block));
         var ends = new Ends(part(packed, 0), part(packed, 1));
         if (ends.oldest > ends.next || ends.next - ends.oldest > AnchorLayout.QUEUE_MAX) {
             throw RpcException.badAnswer(
@@ -72,8 +82,8 @@ public final class DemandQueue {
      * @param id from the oldest open one to the newest
      */
     public Place place(long id, long block) throws RpcException {
-        Word leaf = rpc.storageAt(contract, AnchorLayout.slotOfDemandedLeaf(id), block);
-        BigInteger packed = number(rpc.storageAt(contract, AnchorLayout.slotOfDemand(id), block));
+        Word leaf = rpc().storageAt(contract, AnchorLayout.slotOfDemandedLeaf(id), block);
+        BigInteger packed = number(rpc().storageAt(contract, AnchorLayout.slotOfDemand(id), block));
         if (part(packed, 0) != id) {
             throw RpcException.badAnswer(
                     "eth_getStorageAt", "has demand " + part(packed, 0) + " in the place of demand " + id);
@@ -87,7 +97,7 @@ public final class DemandQueue {
 
     /** Whether a demand that was open after an earlier block still is after this one. */
     public boolean isOpen(long id, long block) throws RpcException {
-        BigInteger packed = number(rpc.storageAt(contract, AnchorLayout.slotOfDemand(id), block));
+        BigInteger packed = number(rpc().storageAt(contract, AnchorLayout.slotOfDemand(id), block));
         return part(packed, 0) == id && isOpen(packed);
     }
 
@@ -101,7 +111,7 @@ public final class DemandQueue {
     public Demanded demanded(Place place, long block) throws RpcException {
         long from = firstAt(place.deadline() - RootAnchor.WINDOW_SECONDS, block);
         long to = Math.min(block, from + LogScan.WINDOW_BLOCKS_MAX - 1);
-        var scan = new LogScan(rpc, contract, DemandedEvent.SIGNATURE, Word.ofNumber(place.id()));
+        var scan = new LogScan(rpc(), contract, DemandedEvent.SIGNATURE, Word.ofNumber(place.id()));
         List<RpcLog> logs = scan.read(from, to);
         if (logs.size() != 1) {
             throw RpcException.badAnswer(
@@ -116,6 +126,24 @@ public final class DemandQueue {
                     "eth_getLogs", "has another demand " + place.id() + " than the contract holds");
         }
         return new Demanded(event, logs.get(0).blockNumber());
+    }
+
+    /** The root that the contract held after a block; size 0 before the first anchor. */
+    public TreeHead anchored(long block) throws RpcException {
+        BigInteger packed = number(rpc().storageAt(contract, AnchorLayout.SLOT_LATEST, block));
+        Word root = rpc().storageAt(contract, AnchorLayout.SLOT_ROOT, block);
+        return new TreeHead(part(packed, 0), Hash.of(root.bytes()));
+    }
+
+    /** Where in the log the entry of a satisfied demand was shown to be, in the blocks from one to another. */
+    public SatisfiedEvent satisfied(long id, long fromBlock, long toBlock) throws RpcException {
+        List<RpcLog> logs =
+                new LogScan(rpc(), contract, SatisfiedEvent.SIGNATURE, Word.ofNumber(id)).read(fromBlock, toBlock);
+        SatisfiedEvent event = logs.size() == 1 ? SatisfiedEvent.of(logs.get(0)) : null;
+        if (event == null || event.id() != id) {
+            throw RpcException.badAnswer("eth_getLogs", "has no one log that demand " + id + " was satisfied");
+        }
+        return event;
     }
 
     /** The first block that is not before a time; blocks of one chain never go back in time. Some 20 questions. */
@@ -142,7 +170,7 @@ public final class DemandQueue {
     }
 
     private long timestamp(long number) throws RpcException {
-        RpcBlock block = rpc.blockAt(number);
+        RpcBlock block = rpc().blockAt(number);
         if (block == null) {
             throw RpcException.badAnswer("eth_getBlockByNumber", "has no block " + number + ", and newer ones");
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param madeCount how many demands there have been up to that block
  * @param waitingCount open demands that could not be brought into the log yet
  * @param open those that are in the log and of which nobody has shown it to the contract, the oldest first; at most 1,024
+ * @param asOfSeconds when this was so by the watcher's clock, in seconds since the epoch
  * @param trouble why the last step did not come to its end; null if it did
  */
 public record DemandStatus(
@@ -18,6 +19,7 @@ public record DemandStatus(
         long madeCount,
         long waitingCount,
         List<Open> open,
+        long asOfSeconds,
         @Nullable String trouble) {
     /** Copies the list. */
     public DemandStatus {
@@ -25,8 +27,8 @@ public record DemandStatus(
     }
 
     /** How many seconds the oldest open demand is overdue; negative while there is time, 0 if none is open. */
-    public long overdueSeconds(long nowSeconds) {
-        return open.isEmpty() ? 0 : nowSeconds - open.get(0).deadline();
+    public long overdueSeconds() {
+        return open.isEmpty() ? 0 : asOfSeconds - open.get(0).deadline();
     }
 
     /**

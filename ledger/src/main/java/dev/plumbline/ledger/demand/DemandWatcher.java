@@ -16,6 +16,7 @@ import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.EntryForced;
 import dev.plumbline.proofs.merkle.TreeHead;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -38,18 +39,20 @@ public final class DemandWatcher implements DemandSource {
     private final DemandQueue queue;
     private final AnchorTarget target;
     private final DemandLog log;
+    private final InstantSource clock;
     // By id: open demands that are in the log. The stepping thread writes, any thread reads.
     private final ConcurrentSkipListMap<Long, DemandStatus.Open> included = new ConcurrentSkipListMap<>();
     // Owned by the stepping thread.
     private long waiting;
     // Written by the stepping thread.
-    private volatile DemandStatus status = new DemandStatus(-1, 0, 0, List.of(), null);
+    private volatile DemandStatus status = new DemandStatus(-1, 0, 0, List.of(), 0, null);
 
     /** A watcher of the queue of the target's contract, which serves the log. */
-    public DemandWatcher(DemandQueue queue, AnchorTarget target, DemandLog log) {
+    public DemandWatcher(DemandQueue queue, AnchorTarget target, DemandLog log, InstantSource clock) {
         this.queue = queue;
         this.target = target;
         this.log = log;
+        this.clock = clock;
     }
 
     /** What is known now. Any thread. */
@@ -67,9 +70,19 @@ public final class DemandWatcher implements DemandSource {
             String trouble = serve(ends, block);
             status = status(block, ends, trouble);
         } catch (RpcException e) {
+            queue.askAnother();
             status = new DemandStatus(
-                    before.block(), before.madeCount(), before.waitingCount(), open(), "node: " + e.getMessage());
+                    before.block(),
+                    before.madeCount(),
+                    before.waitingCount(),
+                    open(),
+                    now(),
+                    "node: " + e.getMessage());
         }
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
     }
 
     private List<DemandStatus.Open> open() {
@@ -77,7 +90,7 @@ public final class DemandWatcher implements DemandSource {
     }
 
     private DemandStatus status(long block, Ends ends, @Nullable String trouble) {
-        return new DemandStatus(block, ends.next(), waiting, open(), trouble);
+        return new DemandStatus(block, ends.next(), waiting, open(), now(), trouble);
     }
 
     /**
@@ -93,6 +106,7 @@ public final class DemandWatcher implements DemandSource {
                 serve(id, block);
             } catch (RpcException e) {
                 waiting++;
+                queue.askAnother();
                 trouble = trouble == null ? "demand " + id + ": node: " + e.getMessage() : trouble;
                 if (e.kind() == RpcException.Kind.UNREACHABLE) {
                     waiting += ends.next() - id - 1;

@@ -34,7 +34,7 @@ final class DemandQueueLiesTest {
         log.anvil.mine(40);
         demand("second");
         log.anvil.mine(4);
-        truth = new DemandQueue(log.rpc, log.contract);
+        truth = new DemandQueue(AnchorEndpoints.of(log.rpc), log.contract);
         block = truth.finalBlock();
     }
 
@@ -77,7 +77,7 @@ final class DemandQueueLiesTest {
     private void assertRefused(String method, LyingNode.Lie lie) throws Exception {
         DemandQueue.Place place = truth.place(0, block);
         try (var node = new LyingNode(log.anvil.url())) {
-            var queue = new DemandQueue(node.rpc(), log.contract);
+            var queue = new DemandQueue(AnchorEndpoints.of(node.rpc()), log.contract);
             assertThat(queue.demanded(place, block).block()).isPositive();
             node.lieAbout(method, lie);
             assertThatThrownBy(() -> {

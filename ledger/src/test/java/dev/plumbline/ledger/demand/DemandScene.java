@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerConfig;
 import dev.plumbline.ledger.anchor.AnchorDeployment;
+import dev.plumbline.ledger.anchor.AnchorEndpoints;
 import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorPolicy;
 import dev.plumbline.ledger.anchor.AnchorTarget;
@@ -41,12 +42,12 @@ final class DemandScene implements AutoCloseable {
 
     private static final String OPERATOR = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
     private static final String SOMEBODY = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
-    private static final AnchorPolicy POLICY = new AnchorPolicy(BigInteger.valueOf(1_000_000_000_000L), 3);
 
     final Anvil anvil;
     final EthereumRpc rpc;
     final Address contract;
     private final Path folder;
+    long nowSeconds;
     private TreeHead anchored = TreeHead.EMPTY;
     Ledger ledger;
     DemandWatcher watcher;
@@ -56,7 +57,7 @@ final class DemandScene implements AutoCloseable {
         this.anvil = Anvil.start();
         this.rpc = new EthereumRpc(anvil.url(), Duration.ofSeconds(10));
         var key = AnchorKey.of(HexData.parseExactly(Anvil.FIRST_KEY, "key", 32));
-        this.contract = AnchorDeployment.deploy(rpc, key, POLICY, ORIGIN);
+        this.contract = AnchorDeployment.deploy(rpc, key, AnchorPolicy.DEFAULT, ORIGIN);
         anvil.minesByHand();
         this.ledger = open();
         this.watcher = watcher();
@@ -71,7 +72,10 @@ final class DemandScene implements AutoCloseable {
 
     DemandWatcher watcher() {
         return new DemandWatcher(
-                new DemandQueue(rpc, contract), new AnchorTarget(Anvil.CHAIN_ID, null, contract, ORIGIN), log());
+                new DemandQueue(AnchorEndpoints.of(List.of(anvil.url()), Duration.ofSeconds(10)), contract),
+                new AnchorTarget(Anvil.CHAIN_ID, null, contract, ORIGIN),
+                log(),
+                () -> Instant.ofEpochSecond(nowSeconds));
     }
 
     private DemandLog log() {

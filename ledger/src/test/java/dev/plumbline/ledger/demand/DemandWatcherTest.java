@@ -82,7 +82,9 @@ final class DemandWatcherTest {
         assertThat(open.id()).isZero();
         assertThat(open.index()).isEqualTo(1);
         assertThat(open.isForced()).isFalse();
-        assertThat(scene.watcher.status().overdueSeconds(open.deadline() - 7)).isEqualTo(-7);
+        scene.nowSeconds = open.deadline() - 7;
+        step();
+        assertThat(scene.watcher.status().overdueSeconds()).isEqualTo(-7);
         assertThat(scene.watcher.includedUnder(scene.ledger.headAt(1), 0, 1)).isEmpty();
         assertThat(scene.watcher.includedUnder(scene.head(), 1, 1)).isEmpty();
         var proof = scene.included().get(0);
@@ -156,8 +158,9 @@ final class DemandWatcherTest {
         assertThat(scene.anchor()).as("overdue").isFalse();
         scene.settle();
         step();
-        DemandStatus status = scene.watcher.status();
-        assertThat(status.overdueSeconds(status.open().get(0).deadline())).isZero();
+        scene.nowSeconds = scene.watcher.status().open().get(0).deadline() + 5;
+        step();
+        assertThat(scene.watcher.status().overdueSeconds()).isEqualTo(5);
         assertThat(scene.anchor()).as("logged and not shown").isFalse();
         assertThat(scene.anchorAndSatisfy()).isTrue();
         submit(event(2));
