@@ -116,6 +116,10 @@ class AnchorDemandsTest {
         assertThat(anchorer.status().trouble()).isEqualTo(AnchorTrouble.DEMAND_OVERDUE);
         assertThat(anchorer.status().troubleDetail()).contains("demand 0").contains("overdue since 20");
         assertThat(log.attempt().plan().call()).isEqualTo(AnchorCall.ANCHOR_AND_SATISFY);
+        // It is told for as long as it lasts, and not only when it is found out.
+        anchorer.step();
+        assertThat(anchorer.status().stage()).isEqualTo(AnchorStage.PENDING);
+        assertThat(anchorer.status().trouble()).isEqualTo(AnchorTrouble.DEMAND_OVERDUE);
         log.anchorAll(anchorer);
         assertThat(openDemands()).isEmpty();
         anchorer.step();
