@@ -28,6 +28,11 @@ public final class RootAnchor {
     public static final BigInteger DEPOSIT_WEI = BigInteger.TEN.pow(16);
     /** Bytes of the largest entry that can be demanded. */
     public static final int ENTRY_BYTES_MAX = 65_535;
+    /**
+     * Steps of the queue's front for which {@code anchorAndSatisfy} takes a root although demands are still overdue: a log
+     * with more overdue demands than one transaction can hold works them off in parts of this many.
+     */
+    public static final int BACKLOG_STEP = 128;
 
     private static final String ARTIFACT = "RootAnchor.json";
     private static final int CODE_BYTES_MAX = 49_152;
