@@ -14,8 +14,8 @@ import { readVectors } from './vectors.mjs';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
 const PAGE = pathToFileURL(join(ROOT, 'api/src/main/resources/dev/plumbline/api/web/verify.html')).href;
 const RECEIPT = join(ROOT, 'samples/verify-receipt/example.receipt.json');
-const VKEY = 'demo.plumbline.local/synthetic+77e6cf5b+AcUPe689OHsQMDEgwNY+YtCQV2eh7ieAx6GdNWsTRTeC';
-const BLOCK = '0x0db9aa5a5d228b22cf6dcd29053883f3c3f92222194c97cbac229cf81a130d3a';
+const VKEY = 'demo.plumbline.local/synthetic+47aa690c+AcikpUQOmfgysob1qhWg4lTO3uQ5du+Akz7C1KOyW6L+';
+const BLOCK = '0x322664008c049a9f657d6368795ded86916b9d09600b4748465a3f0b2e7a8205';
 
 const [executable, folder] = process.argv.slice(2);
 const receipt = readFileSync(RECEIPT, 'utf8');
@@ -83,8 +83,8 @@ async function opensOneAndRestsOnABlock() {
     await page.until(isShown);
     assert.equal(await textOf('#verdict'), 'Verified');
     assert.deepEqual([...new Set(await checks())].sort(), ['not checked', 'passed']);
-    assert.match(await textOf('#result'), /Ethereum block 14, whose hash you gave/);
-    await fill('heads', BLOCK.replace('0x0d', '0x0e'));
+    assert.match(await textOf('#result'), /Ethereum block 16, whose hash you gave/);
+    await fill('heads', BLOCK.replace('0x32', '0x33'));
     await click('check');
     assert.equal(await textOf('#reason'), 'HEADER_UNTRUSTED');
     await fill('heads', 'no hash');
@@ -120,7 +120,7 @@ async function saysWhatIsMissing() {
     await fill('text', '{}');
     await click('check');
     assert.equal(await textOf('#reason'), 'FORMAT_UNREADABLE');
-    await fill('policy', VKEY.replace('77e6', '77e7'));
+    await fill('policy', VKEY.replace('47aa', '47ab'));
     await click('check');
     assert.match(await textOf('#policy-error'), /not canonical/);
 }
@@ -160,7 +160,7 @@ async function readsAProofAndACheckpoint() {
     assert.equal(await textOf('#reason'), 'ROOT_MISMATCH');
     await fill('text', proof.slice(proof.indexOf('\n\n') + 2));
     await click('check');
-    assert.match(await textOf('#sentence'), /signed this checkpoint of 478 entries/);
+    assert.match(await textOf('#sentence'), /signed this checkpoint of 479 entries/);
 }
 
 async function boundsAges() {

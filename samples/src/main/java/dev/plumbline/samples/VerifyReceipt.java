@@ -16,7 +16,7 @@ import java.util.Set;
 public final class VerifyReceipt {
     // The log that you trust. Take its key from its operator, never from a receipt; this is that of the example.
     private static final String LOG_KEY =
-            "demo.plumbline.local/synthetic+77e6cf5b+AcUPe689OHsQMDEgwNY+YtCQV2eh7ieAx6GdNWsTRTeC";
+            "demo.plumbline.local/synthetic+47aa690c+AcikpUQOmfgysob1qhWg4lTO3uQ5du+Akz7C1KOyW6L+";
 
     private VerifyReceipt() {}
 

@@ -16,8 +16,8 @@ class VerifyReceiptTest {
     private static final Path EXAMPLE =
             Path.of(System.getProperty("plumbline.root", ".."), "samples", "verify-receipt", "example.receipt.json");
     private static final String LOG_KEY =
-            "demo.plumbline.local/synthetic+77e6cf5b+AcUPe689OHsQMDEgwNY+YtCQV2eh7ieAx6GdNWsTRTeC";
-    private static final String BLOCK = "0x0db9aa5a5d228b22cf6dcd29053883f3c3f92222194c97cbac229cf81a130d3a";
+            "demo.plumbline.local/synthetic+47aa690c+AcikpUQOmfgysob1qhWg4lTO3uQ5du+Akz7C1KOyW6L+";
+    private static final String BLOCK = "0x322664008c049a9f657d6368795ded86916b9d09600b4748465a3f0b2e7a8205";
 
     @TempDir
     Path folder;
