@@ -315,9 +315,9 @@ final class TakeoverVerbTest {
 
     private static Map<String, Long> counts(JsonNode report, String what) {
         var counts = new TreeMap<String, Long>();
-        report.path("in_flight").path(what).forEachEntry((key, value) -> {
-            if (value.asLong() != 0) {
-                counts.put(key, value.asLong());
+        report.path("in_flight").path(what).properties().forEach(field -> {
+            if (field.getValue().asLong() != 0) {
+                counts.put(field.getKey(), field.getValue().asLong());
             }
         });
         return counts;
