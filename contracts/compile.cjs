@@ -1,7 +1,8 @@
-// Compiles RootAnchor.sol and what it imports into the artifact that the ledger ships, byte for byte the same on every machine.
+// Compiles RootAnchor.sol and what it imports into the artifact that the ledger ships, byte for byte the same on every
+// machine; and the contracts that tests alone use into a resource of the tests.
 //
-//   node compile.cjs --write   writes the artifact
-//   node compile.cjs --check   compiles and compares; exits with 1 when the checked-in artifact differs
+//   node compile.cjs --write   writes the artifacts
+//   node compile.cjs --check   compiles and compares; exits with 1 when a checked-in artifact differs
 
 'use strict';
 
@@ -10,11 +11,19 @@ const fs = require('node:fs');
 const path = require('node:path');
 const solc = require('solc');
 
-const CONTRACT = 'RootAnchor';
-const SOURCE_NAME = `${CONTRACT}.sol`;
-const SOURCES = [SOURCE_NAME, 'Rfc6962.sol'];
-const ARTIFACT = path.join(
-  __dirname, '..', 'ledger', 'src', 'main', 'resources', 'dev', 'plumbline', 'ledger', 'anchor', `${CONTRACT}.json`);
+const LEDGER = path.join(__dirname, '..', 'ledger', 'src');
+const TARGETS = [
+  {
+    contract: 'RootAnchor',
+    sources: ['RootAnchor.sol', 'Rfc6962.sol'],
+    artifact: path.join(LEDGER, 'main', 'resources', 'dev', 'plumbline', 'ledger', 'anchor', 'RootAnchor.json'),
+  },
+  {
+    contract: 'Receiver',
+    sources: ['test/Receiver.sol'],
+    artifact: path.join(LEDGER, 'test', 'resources', 'dev', 'plumbline', 'ledger', 'contract', 'Receiver.json'),
+  },
+];
 
 // The metadata hash would tie the code to comments and paths, so it is left out of the code.
 const SETTINGS = {
@@ -25,23 +34,30 @@ const SETTINGS = {
 const OUTPUTS = ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object', 'evm.deployedBytecode.immutableReferences',
   'storageLayout'];
 
-function compile() {
-  const sources = SOURCES.map((name) => [name, fs.readFileSync(path.join(__dirname, name))]);
+// The sources as they lie here, in the order in which the artifact names them.
+function read(names) {
+  return names.map((name) => [name, fs.readFileSync(path.join(__dirname, name))]);
+}
+
+// What the compiler has to say is an error, unless the caller lets warnings pass.
+function compile(contractName, sources, isPassed = () => false) {
   const output = JSON.parse(solc.compile(JSON.stringify({
     language: 'Solidity',
     sources: Object.fromEntries(sources.map(([name, source]) => [name, { content: source.toString('utf8') }])),
-    settings: { ...SETTINGS, outputSelection: { [SOURCE_NAME]: { [CONTRACT]: OUTPUTS } } },
+    settings: { ...SETTINGS, outputSelection: { [sources[0][0]]: { [contractName]: OUTPUTS } } },
   })));
   for (const problem of output.errors ?? []) {
-    throw new Error(problem.formattedMessage);
+    if (!isPassed(problem)) {
+      throw new Error(problem.formattedMessage);
+    }
   }
-  const contract = output.contracts[SOURCE_NAME][CONTRACT];
+  const contract = output.contracts[sources[0][0]][contractName];
   const runtime = contract.evm.deployedBytecode;
   if (Object.keys(runtime.immutableReferences ?? {}).length > 0) {
     throw new Error('the contract has immutables, so its code hash would differ from instance to instance');
   }
   return JSON.stringify({
-    contract: CONTRACT,
+    contract: contractName,
     compiler: solc.version(),
     settings: SETTINGS,
     sourceSha256: Object.fromEntries(
@@ -49,20 +65,20 @@ function compile() {
     bytecode: `0x${contract.evm.bytecode.object}`,
     runtimeBytecode: `0x${runtime.object}`,
     runtimeCodeHash: `0x${keccak256(runtime.object)}`,
-    storageLayout: places(contract.storageLayout),
+    storageLayout: places(contractName, contract.storageLayout),
     abi: contract.abi,
   }, null, 2) + '\n';
 }
 
 // Every place in the storage, the members of structs and those of an array's first element behind the whole.
-function places({ storage, types }) {
+function places(contractName, { storage, types }) {
   const found = [];
   function add(prefix, base, { label, slot, offset, type }) {
     const name = prefix + label;
     const at = base + Number(slot);
     const { members, base: element, label: words } = types[type];
     const inner = element === undefined ? members : types[element].members;
-    const plain = words.replaceAll(`struct ${CONTRACT}.`, '');
+    const plain = words.replaceAll(`struct ${contractName}.`, '');
     found.push({ label: name, slot: String(at), offset, type: inner === undefined ? type : plain });
     for (const member of inner ?? []) {
       add(element === undefined ? `${name}.` : `${name}[0].`, at, member);
@@ -82,21 +98,26 @@ function main(mode) {
     console.error('usage: node compile.cjs --write | --check');
     return 2;
   }
-  const wanted = compile();
-  if (mode === '--write') {
-    fs.mkdirSync(path.dirname(ARTIFACT), { recursive: true });
-    fs.writeFileSync(ARTIFACT, wanted);
-    console.log(`wrote ${path.relative(process.cwd(), ARTIFACT)}`);
-    return 0;
+  let isSame = true;
+  for (const { contract, sources, artifact } of TARGETS) {
+    const wanted = compile(contract, read(sources));
+    const name = path.relative(process.cwd(), artifact);
+    if (mode === '--write') {
+      fs.mkdirSync(path.dirname(artifact), { recursive: true });
+      fs.writeFileSync(artifact, wanted);
+      console.log(`wrote ${name}`);
+    } else if (fs.existsSync(artifact) && fs.readFileSync(artifact, 'utf8') === wanted) {
+      console.log(`${sources[0]} compiles to the checked-in artifact`);
+    } else {
+      console.error(`${name} is not what ${sources[0]} compiles to: run npm run build, and update AnchorLayout.CODE_HASH`);
+      isSame = false;
+    }
   }
-  const found = fs.existsSync(ARTIFACT) ? fs.readFileSync(ARTIFACT, 'utf8') : '';
-  if (found !== wanted) {
-    console.error(`${path.relative(process.cwd(), ARTIFACT)} is not what ${SOURCE_NAME} compiles to: `
-      + 'run npm run build, and update AnchorLayout.CODE_HASH');
-    return 1;
-  }
-  console.log(`${SOURCE_NAME} compiles to the checked-in artifact`);
-  return 0;
+  return isSame ? 0 : 1;
 }
 
-process.exitCode = main(process.argv[2]);
+module.exports = { compile, read, TARGETS };
+
+if (require.main === module) {
+  process.exitCode = main(process.argv[2]);
+}

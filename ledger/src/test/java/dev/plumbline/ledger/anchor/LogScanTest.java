@@ -74,6 +74,18 @@ class LogScanTest {
     }
 
     @Test
+    void refusesAnotherArgumentThanWasAskedFor() throws RpcException {
+        String one = log(5, 0).replace("\"]", "\",\"" + Word.ofNumber(1).hex() + "\"]");
+        assertThat(scan(5, 5, one)).hasSize(1);
+        var forOne = new LogScan(node.rpc(), CONTRACT, TOPIC, Word.ofNumber(1));
+        assertThat(forOne.read(5, 5)).hasSize(1);
+        var forTwo = new LogScan(node.rpc(), CONTRACT, TOPIC, Word.ofNumber(2));
+        assertThatThrownBy(() -> forTwo.read(5, 5)).isInstanceOf(RpcException.class);
+        scan(5, 5, log(5, 0));
+        assertThatThrownBy(() -> forOne.read(5, 5)).as("no argument at all").isInstanceOf(RpcException.class);
+    }
+
+    @Test
     void halvesAWindowThatIsRefusedAndGivesUpAtOneBlock() {
         var asked = new AtomicInteger();
         node.answerRaw("eth_getLogs", (exchange, id) -> {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.samples.cheats;
+
+import org.jspecify.annotations.NullMarked;
