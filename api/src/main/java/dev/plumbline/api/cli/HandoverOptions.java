@@ -37,7 +37,7 @@ final class HandoverOptions {
         AnchorPolicy policy = isDryRun ? AnchorPolicy.DEFAULT.dryRun() : AnchorPolicy.DEFAULT;
         String who = account.isEmpty() ? key.address().hex() : account;
         try {
-            Handover.Sent sent = half.send(new Handover(endpoints.rpc(), target, policy, key));
+            Handover.Sent sent = half.send(new Handover(endpoints.following(target.chainId()), target, policy, key));
             console.line(options.isJson() ? json(target, verb, who, sent) : text(target, verb, who, sent));
             return ExitCode.OK;
         } catch (AnchorTroubleException e) {

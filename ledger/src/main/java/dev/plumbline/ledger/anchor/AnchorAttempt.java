@@ -39,8 +39,8 @@ record AnchorAttempt(
         Mined mined) {
     private static final int VERSION = 2;
     private static final String SUBJECT = "anchor attempt";
-    /** Less than the 128 KiB beyond which nodes pass no transaction on. */
-    private static final int RAW_BYTES_MAX = 120_000;
+    /** Bytes beyond which nodes pass no transaction on. */
+    static final int RAW_BYTES_MAX = 1 << 17;
 
     /** One signed transaction and what it offers. */
     record Version(SignedTransaction transaction, Fees fees) {}

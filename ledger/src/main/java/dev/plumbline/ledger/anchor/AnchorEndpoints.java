@@ -61,13 +61,25 @@ public final class AnchorEndpoints {
         return found.iterator().next();
     }
 
-    /** The node in use, for what is done once and by hand. */
-    public EthereumRpc rpc() {
-        return current().rpc();
-    }
-
-    int count() {
-        return nodes.size();
+    /**
+     * The first node that follows a chain, for what is done once and by hand.
+     *
+     * @throws RpcException if none of them does; it names what the first one said
+     */
+    public EthereumRpc following(long chainId) throws RpcException {
+        RpcException failure = null;
+        for (NamedNode node : nodes) {
+            try {
+                if (node.rpc().chainId() == chainId) {
+                    return node.rpc();
+                }
+            } catch (RpcException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        throw failure == null
+                ? RpcException.badAnswer("eth_chainId", "is another from every node, want " + chainId)
+                : failure;
     }
 
     NamedNode current() {

@@ -1,5 +1,6 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;
 import java.time.Instant;
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * beforehand if the anchored tree holds its entry already.
  */
 final class AnchorPlanner {
-    /** Demands that one transaction satisfies: with a million leaves each takes some 40,000 gas. */
-    static final int SATISFACTIONS_MAX = 32;
+    /** Demands that one transaction satisfies: as many as let a root pass although more are overdue. */
+    static final int SATISFACTIONS_MAX = RootAnchor.BACKLOG_STEP;
+    /** Bytes of their proofs: what nodes pass on in a transaction, less the consistency proof and all around it. */
+    private static final int PROOF_BYTES_MAX = AnchorAttempt.RAW_BYTES_MAX - 4_096;
     /** Places of the queue that are looked at for one plan. */
     private static final int LOOKS_MAX = 256;
+    /** Words of a satisfaction besides its proof: where it starts, id, index, where its proof starts, and how long it is. */
+    private static final int WORDS_AROUND_PROOF = 5;
 
     private final AnchorContract contract;
     private final AnchorSource source;
@@ -86,7 +91,9 @@ final class AnchorPlanner {
         }
         List<IncludedDemand> along = open(demands.includedUnder(head, queue.oldest(), queue.next()), SATISFACTIONS_MAX);
         AnchorContract.Place left = overdue == null ? null : firstLeftOpen(queue, along);
-        if (left == null || left.deadline() > nowSeconds) {
+        // Of a long backlog the contract takes the front, although the rest is overdue as well.
+        boolean movesFront = left != null && left.id() - queue.oldest() >= RootAnchor.BACKLOG_STEP;
+        if (left == null || movesFront || left.deadline() > nowSeconds) {
             AnchorPlan plan =
                     along.isEmpty() ? AnchorPlan.anchor(head, proof) : AnchorPlan.anchorAndSatisfy(head, proof, along);
             return new Decision(plan, overdue);
@@ -116,8 +123,10 @@ final class AnchorPlanner {
     private List<IncludedDemand> open(List<IncludedDemand> included, int countMax) throws RpcException {
         List<IncludedDemand> open = new ArrayList<>();
         int looks = 0;
+        int bytes = 0;
         for (IncludedDemand demand : included) {
-            if (open.size() == countMax || looks++ == LOOKS_MAX) {
+            bytes += Word.LENGTH * (WORDS_AROUND_PROOF + demand.inclusionProof().size());
+            if (open.size() == countMax || looks++ == LOOKS_MAX || bytes > PROOF_BYTES_MAX) {
                 break;
             }
             AnchorContract.Place place = contract.place(demand.id());

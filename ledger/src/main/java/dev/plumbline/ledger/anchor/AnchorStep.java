@@ -21,7 +21,7 @@ final class AnchorStep {
     private final AnchorPlanner planner;
     private final AnchorOutbox outbox;
 
-    private @Nullable String overdue;
+    private AnchorPlanner.@Nullable Decision decision;
     private boolean isReplaced;
 
     AnchorStep(EthereumRpc rpc, AnchorSetting setting) {
@@ -33,10 +33,9 @@ final class AnchorStep {
         this.outbox = new AnchorOutbox(rpc, setting.target(), setting.policy(), setting.key(), setting.budget());
     }
 
-    /** Which demand was found to be overdue, for people; null if none was looked for, or none is. */
-    @Nullable
-    String overdue() {
-        return overdue;
+    /** What was decided to be done next; null if the step was taken in the middle of what was decided before. */
+    AnchorPlanner.@Nullable Decision decision() {
+        return decision;
     }
 
     /** Whether a dearer version took the place of one that is stuck: perhaps this node does not pass ours on. */
@@ -98,12 +97,12 @@ final class AnchorStep {
             return;
         }
         long now = rpc.latestBlock().header().timestampSeconds();
-        AnchorPlanner.Decision decision = planner.decide(held.head(), head, proof, now);
-        overdue = decision.overdue();
-        if (decision.plan() == null) {
+        AnchorPlanner.Decision decided = planner.decide(held.head(), head, proof, now);
+        decision = decided;
+        if (decided.plan() == null) {
             return;
         }
-        AnchorAttempt attempt = outbox.prepare(decision.plan());
+        AnchorAttempt attempt = outbox.prepare(decided.plan());
         requireNoDryRun(attempt);
         store.save(attempt);
         // Dies here: the transaction may not have been sent. The next step sends the same bytes; it signs nothing.

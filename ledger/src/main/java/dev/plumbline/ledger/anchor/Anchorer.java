@@ -29,6 +29,7 @@ public final class Anchorer {
     // Guarded by the stepping thread alone, as all that is not final, but the status.
     private @Nullable StoredAnchor newest;
     private @Nullable Instant lagSince;
+    private @Nullable String overdue;
     private Progress progress;
 
     // Written by the stepping thread after each step, read by any: one immutable value, so a volatile reference is
@@ -147,8 +148,11 @@ public final class Anchorer {
             return failure;
         }
         endpoints.stayWith(node);
-        if (failure == null && step.overdue() != null) {
-            failure = new StepFailure(AnchorTrouble.DEMAND_OVERDUE, step.overdue());
+        AnchorPlanner.Decision decision = step.decision();
+        // Until the next decision a demand that was overdue is still open.
+        overdue = decision == null ? overdue : decision.overdue();
+        if (failure == null && overdue != null) {
+            failure = new StepFailure(AnchorTrouble.DEMAND_OVERDUE, overdue);
         } else if (failure == null && !mustBeFresh) {
             failure = stale(step);
         }

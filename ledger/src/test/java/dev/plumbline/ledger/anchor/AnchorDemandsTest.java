@@ -116,6 +116,10 @@ class AnchorDemandsTest {
         assertThat(anchorer.status().trouble()).isEqualTo(AnchorTrouble.DEMAND_OVERDUE);
         assertThat(anchorer.status().troubleDetail()).contains("demand 0").contains("overdue since 20");
         assertThat(log.attempt().plan().call()).isEqualTo(AnchorCall.ANCHOR_AND_SATISFY);
+        // It is told for as long as it lasts, and not only when it is found out.
+        anchorer.step();
+        assertThat(anchorer.status().stage()).isEqualTo(AnchorStage.PENDING);
+        assertThat(anchorer.status().trouble()).isEqualTo(AnchorTrouble.DEMAND_OVERDUE);
         log.anchorAll(anchorer);
         assertThat(openDemands()).isEmpty();
         anchorer.step();
@@ -140,17 +144,43 @@ class AnchorDemandsTest {
     }
 
     @Test
-    void meetsMoreOverdueDemandsThanOneTransactionHoldsOneByOneFirst() throws Exception {
-        log.growTo(100);
+    void worksOffALongBacklogThatIsOverdueInParts() throws Exception {
+        log.growTo(3);
         Anchorer anchorer = log.open();
         log.anchorAll(anchorer);
-        int count = AnchorPlanner.SATISFACTIONS_MAX + 2;
+        int count = AnchorPlanner.SATISFACTIONS_MAX + 3;
         for (long id = 0; id < count; id++) {
             log.demand(AnvilLog.EVERY_LEAF);
             served.add(id);
         }
-        log.wait(WINDOW);
+        log.wait(WINDOW.plusMinutes(1));
+        // None of the entries is in the anchored tree yet, so that none can be met before the anchor.
         log.growTo(200);
+        anchorer.step();
+        assertThat(log.attempt().plan().call()).isEqualTo(AnchorCall.ANCHOR_AND_SATISFY);
+        assertThat(log.attempt().plan().demands()).hasSize(AnchorPlanner.SATISFACTIONS_MAX);
+        log.anchorAll(anchorer);
+        assertThat(openDemands()).hasSize(3);
+        log.growTo(201);
+        log.anchorAll(anchorer);
+        assertThat(openDemands()).isEmpty();
+    }
+
+    @Test
+    void meetsAnOverdueDemandAloneThatDoesNotFitAlong() throws Exception {
+        log.growTo(100);
+        log.anchorAll(log.open());
+        log.demand(AnvilLog.EVERY_LEAF);
+        log.demand(AnvilLog.EVERY_LEAF);
+        log.wait(WINDOW.plusMinutes(1));
+        log.growTo(200);
+        // As if there were no room for the second: it is told of only under the tree that is anchored already.
+        log.demands = (head, from, next) -> {
+            List<IncludedDemand> all = included(head, from, next);
+            return head.size() == 100 || all.isEmpty() ? all : all.subList(0, 1);
+        };
+        served.addAll(Set.of(0L, 1L));
+        Anchorer anchorer = log.open();
         List<AnchorCall> calls = new ArrayList<>();
         for (int step = 0; step < 40 && anchorer.status().anchoredSize() < 200; step++) {
             if (anchorer.step() == AnchorStage.SENDING) {
@@ -158,7 +188,7 @@ class AnchorDemandsTest {
             }
             log.anvil.mine(1);
         }
-        assertThat(calls).containsExactly(AnchorCall.SATISFY, AnchorCall.SATISFY, AnchorCall.ANCHOR_AND_SATISFY);
+        assertThat(calls).containsExactly(AnchorCall.SATISFY, AnchorCall.ANCHOR_AND_SATISFY);
         assertThat(openDemands()).isEmpty();
     }
 
