@@ -86,7 +86,7 @@ final class Demand implements Callable<Integer> {
             entries.add(read(file));
         }
         AnchorKey key = L1Options.key(DemandOptions.require(keyFile, "--key"));
-        EthereumRpc rpc = where.endpoints().rpc();
+        EthereumRpc rpc = where.node();
         try {
             DemandTransaction first = DemandTransaction.prepare(rpc, where.contract(), key, entries.get(0));
             price(first, entries.size());

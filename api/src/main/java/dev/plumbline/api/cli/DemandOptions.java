@@ -2,6 +2,7 @@ package dev.plumbline.api.cli;
 
 import dev.plumbline.ledger.anchor.AnchorEndpoints;
 import dev.plumbline.ledger.anchor.DemandQueue;
+import dev.plumbline.ledger.anchor.EthereumRpc;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import java.net.URI;
@@ -23,7 +24,11 @@ final class DemandOptions {
 
     DemandOptions() {}
 
-    AnchorEndpoints endpoints() throws FailedException {
+    EthereumRpc node() throws FailedException {
+        return L1Options.node(require(rpc, "--rpc"));
+    }
+
+    private AnchorEndpoints endpoints() throws FailedException {
         try {
             return AnchorEndpoints.of(List.of(new URI(require(rpc, "--rpc"))), RPC_TIMEOUT);
         } catch (URISyntaxException | IllegalArgumentException e) {

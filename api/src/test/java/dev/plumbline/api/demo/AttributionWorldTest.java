@@ -40,7 +40,12 @@ final class AttributionWorldTest {
             algorithms.add(event.signature().algorithm());
         }
         assertThat(EnumSet.complementOf(EnumSet.copyOf(kinds.keySet())))
-                .containsOnly(EventKind.ISSUER_CONFLICT, EventKind.INDEX_ROOT, EventKind.SEQUENCER_EQUIVOCATE);
+                .containsOnly(
+                        EventKind.ISSUER_CONFLICT,
+                        EventKind.INDEX_ROOT,
+                        EventKind.SEQUENCER_EQUIVOCATE,
+                        EventKind.ENTRY_FORCED,
+                        EventKind.LOG_HANDOVER);
         assertThat(algorithms)
                 .contains(SignatureAlgorithm.ED25519, SignatureAlgorithm.ES256, SignatureAlgorithm.EIP712);
     }

@@ -28,7 +28,7 @@ public final class DemandQueue {
     }
 
     private EthereumRpc rpc() {
-        return endpoints.rpc();
+        return endpoints.current().rpc();
     }
 
     /** From here on asks the next node, if there are several. */
