@@ -89,7 +89,7 @@ final class TakeoverAnchor {
         key = l1.hasKey() ? l1.key() : null;
         if (l1.hasNode()) {
             AnchorEndpoints nodes = l1.endpoints();
-            return onChain(l1.target(nodes, origin), nodes.rpc(), console);
+            return onChain(l1.target(nodes, origin), nodes, console);
         }
         if (receipt != null) {
             return inReceipt(receipt, old, console);
@@ -99,11 +99,11 @@ final class TakeoverAnchor {
         return null;
     }
 
-    private @Nullable KnownAnchor onChain(AnchorTarget target, EthereumRpc node, Console console)
+    private @Nullable KnownAnchor onChain(AnchorTarget target, AnchorEndpoints nodes, Console console)
             throws FailedException {
         FinalAnchor found;
         try {
-            found = FinalAnchor.read(node, target);
+            found = FinalAnchor.read(nodes.following(target.chainId()), target);
         } catch (RpcException e) {
             throw FailedException.notChecked(e.kind() + ": " + e.getMessage(), e);
         } catch (AnchorTroubleException e) {
@@ -219,9 +219,10 @@ final class TakeoverAnchor {
         AnchorEndpoints nodes = l1.endpoints();
         AnchorTarget target = l1.target(nodes, origin);
         try {
-            new Handover(nodes.rpc(), target, AnchorPolicy.DEFAULT, mine).accept();
+            EthereumRpc node = nodes.following(target.chainId());
+            new Handover(node, target, AnchorPolicy.DEFAULT, mine).accept();
             // From this block on nobody else can anchor; what was anchored up to it has to be what the log was held to.
-            TreeHead now = FinalAnchor.read(nodes.rpc(), target).newest();
+            TreeHead now = FinalAnchor.read(node, target).newest();
             if (!now.equals(before.newest())) {
                 throw FailedException.notChecked(
                         "L1 took another root while the log was written, of size " + now.size()
