@@ -7,9 +7,11 @@ import dev.plumbline.ledger.anchor.AnchorPolicy;
 import dev.plumbline.ledger.anchor.AnchorStage;
 import dev.plumbline.ledger.anchor.AnchorStatus;
 import dev.plumbline.ledger.anchor.AnchorStore;
+import dev.plumbline.ledger.anchor.AnchorTarget;
 import dev.plumbline.ledger.anchor.AnchorTrouble;
 import dev.plumbline.ledger.anchor.Anchorer;
-import dev.plumbline.ledger.anchor.DemandSource;
+import dev.plumbline.ledger.anchor.DemandQueue;
+import dev.plumbline.ledger.demand.DemandWatcher;
 import dev.plumbline.ledger.publish.KeyFile;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.note.SignerKey;
@@ -83,13 +85,22 @@ final class AnchorNow implements Callable<Integer> {
         try {
             SignerKey key = KeyFile.read(keyFile);
             try (Ledger ledger = Ledger.open(LedgerConfig.of(data, key, console.clock()), () -> {})) {
+                AnchorTarget target = l1.target(endpoints, key.verifierKey().name());
+                var demands = new DemandWatcher(
+                        new DemandQueue(l1.endpoints(), target.contract()),
+                        target,
+                        new LedgerDemands(ledger),
+                        console.clock());
+                if (!isDryRun && !policy.isDryRun()) {
+                    take(demands);
+                }
                 var anchorer = new Anchorer(
                         endpoints,
-                        l1.target(endpoints, key.verifierKey().name()),
+                        target,
                         isDryRun ? policy.dryRun() : policy,
                         l1.key(),
                         new LedgerAnchorSource(ledger),
-                        DemandSource.NONE,
+                        demands,
                         AnchorStore.open(ledger.directory().anchors()),
                         console.clock());
                 long size = ledger.head().head().size();
@@ -97,6 +108,20 @@ final class AnchorNow implements Callable<Integer> {
             }
         } catch (MalformedException e) {
             throw FailedException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Brings what was demanded into the log, or the contract might take no root at all. */
+    private void take(DemandWatcher demands) throws FailedException {
+        try {
+            demands.step();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw FailedException.notChecked("interrupted while demands were served", e);
+        }
+        String trouble = demands.status().trouble();
+        if (trouble != null) {
+            console.say("demands: " + trouble);
         }
     }
 
