@@ -12,10 +12,12 @@ module dev.plumbline.ledger {
 
     exports dev.plumbline.ledger.anchor;
     exports dev.plumbline.ledger.audit;
+    exports dev.plumbline.ledger.demand;
     exports dev.plumbline.ledger.index;
     exports dev.plumbline.ledger.journal;
     exports dev.plumbline.ledger.publish;
     exports dev.plumbline.ledger.sequence;
+    exports dev.plumbline.ledger.takeover;
     exports dev.plumbline.ledger.trace;
     exports dev.plumbline.ledger.tree;
     exports dev.plumbline.ledger.vault;

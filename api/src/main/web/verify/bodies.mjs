@@ -4,6 +4,7 @@
 import { readCorrection, readDispute, readErasure, readResolution } from './body-correction.mjs';
 import { readInference } from './body-inference.mjs';
 import { readIndexRoot, readRevocation, readRotation } from './body-key.mjs';
+import { readForced, readHandover } from './body-log.mjs';
 import { readMethod } from './body-method.mjs';
 import { readModel } from './body-model.mjs';
 import { readPayment } from './body-payment.mjs';
@@ -32,4 +33,6 @@ export const KINDS = {
     'sequencer.submit': readSubmission,
     'sequencer.observe': readObservation,
     'sequencer.equivocate': readSequencerEquivocation,
+    'entry.forced': readForced,
+    'log.handover': readHandover,
 };

@@ -21,6 +21,8 @@ const KIND_WORDS = {
     'sequencer.submit': 'A transaction was handed to a sequencer',
     'sequencer.observe': 'A transaction was seen in a block',
     'sequencer.equivocate': 'A sequencer signed two blocks at one height',
+    'entry.forced': 'The next entry is no event, but bytes that were forced in on chain',
+    'log.handover': 'The log goes on under other keys',
 };
 
 const USE_WORDS = {
@@ -161,6 +163,19 @@ const BODY_ROWS = {
     'sequencer.equivocate': (body) => [
         ['Chain', body.get('chain')],
         ['Height', body.get('height')],
+    ],
+    'entry.forced': (body) => [
+        ['By demand', `${body.get('demand').get('id')} of ${body.get('demand').get('contract')}`],
+        ['On', `${body.get('demand').get('chain')}, in block ${body.get('demand').get('block')}`],
+        ['Next entry', `${bytesWords(body.get('length'))}, leaf hash ${body.get('leaf_hash')}`],
+        ['Not logged as an event because', body.get('why')],
+    ],
+    'log.handover': (body) => [
+        ['Old keys', body.get('from').join(', ')],
+        ['New keys', body.get('to').join(', ')],
+        ['Recovered', `the first ${body.get('recovered').get('size')} entries`],
+        ['Of which are anchored', body.has('anchored') ? body.get('anchored').get('size') : 'none'],
+        ['Anchors from now on', body.has('operator') ? body.get('operator').get('to') : undefined],
     ],
 };
 

@@ -75,6 +75,16 @@ enum HouseRule {
                     .dependOnClassesThat()
                     .resideInAPackage(house + ".ledger")),
 
+    // Taking over reads whole logs and writes whole ledgers. No ledger that runs has any business with that.
+    NO_LEDGER_KNOWS_OF_TAKEOVERS(
+            "JournalThatTakesOver",
+            house -> noClasses()
+                    .that()
+                    .resideOutsideOfPackages(in(house, ".ledger.takeover..", ".api.."))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(house + ".ledger.takeover..")),
+
     THE_VERIFIER_IS_NOT_IMPORTED_FROM_BELOW(
             "ReceiptThatJudgesItself",
             house -> noClasses()

@@ -9,8 +9,9 @@ import dev.plumbline.ledger.publish.Publisher;
 import dev.plumbline.ledger.publish.SignedHead;
 import dev.plumbline.ledger.publish.StaticFiles;
 import dev.plumbline.ledger.sequence.AdmittedEvent;
-import dev.plumbline.ledger.sequence.ConflictLog;
+import dev.plumbline.ledger.sequence.DemandedEntry;
 import dev.plumbline.ledger.sequence.LogState;
+import dev.plumbline.ledger.sequence.OwnEvents;
 import dev.plumbline.ledger.sequence.Submission;
 import dev.plumbline.ledger.sequence.Writer;
 import dev.plumbline.ledger.tree.EntryStore;
@@ -19,6 +20,7 @@ import dev.plumbline.proofs.cose.CoseReceipt;
 import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.merkle.ConsistencyProof;
 import dev.plumbline.proofs.merkle.Frontier;
+import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;
 import dev.plumbline.proofs.merkle.MultiInclusionProof;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -86,7 +88,7 @@ public final class Ledger implements AutoCloseable {
         var tiles = new HotTiles(files, config.hotTilesMax());
         var entries = new EntryStore(files);
         SignedHead genesis = new CheckpointSigner(config.key(), TreeHead.EMPTY).sign(TreeHead.EMPTY);
-        var state = new LogState(tiles, entries, new ConflictLog(config.key(), config.clock()), genesis);
+        var state = new LogState(tiles, entries, new OwnEvents(config.key(), config.clock()), genesis);
         var recovery = new Recovery(config.key().verifierKey(), state, files);
         for (SignedNote note : lastSigned.read()) {
             recovery.expect(note, "the copy of the last signed checkpoint");
@@ -122,6 +124,20 @@ public final class Ledger implements AutoCloseable {
             writer.fail("static files cannot be written: " + publisher.failure());
         }
         return writer.submit(events);
+    }
+
+    /**
+     * Hands in an entry that was demanded on chain, which the log has to take as it is. Nothing is logged if it holds these
+     * bytes already, however often it is asked and across restarts. Never blocks.
+     *
+     * @return completes when the bytes are durable, with one outcome: {@link dev.plumbline.ledger.sequence.Outcome.Logged} if
+     *     they are an event of the log, else {@link dev.plumbline.ledger.sequence.Outcome.Forced}
+     */
+    public CompletableFuture<Submission> force(DemandedEntry demanded) {
+        if (publisher.waitingCount() > Publisher.WAITING_TILES_MAX) {
+            writer.fail("static files cannot be written: " + publisher.failure());
+        }
+        return writer.force(demanded);
     }
 
     /** The newest signed head. Everything below its size is durable and provable. */
@@ -203,6 +219,16 @@ public final class Ledger implements AutoCloseable {
     /** Index of the entry with this event id, or -1. Needs no index; at most one read. */
     public long indexOf(EventId id) throws IOException {
         return state.indexOf(id);
+    }
+
+    /** Whether the entry at an index is bytes that a demand forced in, and no event whatever it looks like. */
+    public boolean isForced(long index) {
+        return state.isForced(index);
+    }
+
+    /** Index of bytes that a demand forced in, by their hash as a leaf, or -1. */
+    public long indexOfForced(Hash leafHash) {
+        return state.indexOfForced(leafHash);
     }
 
     /** The bytes of a tile or bundle, or null if the log is not large enough to fill it as wide as asked. */

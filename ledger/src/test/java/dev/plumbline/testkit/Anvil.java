@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Assumptions;
  * A real Ethereum node for one test: anvil, as {@code npm ci} in {@code contracts/} installs it, on a port of its own. It is
  * installed if it is not there and there is an npm.
  *
- * <p>Finality is two blocks behind the newest, and blocks are made only when {@link #mine} is called or, until {@link
+ * <p>Finality is two blocks behind the newest unless {@code --slots-in-an-epoch} says otherwise, and blocks are made only when {@link #mine} is called or, until {@link
  * #minesByHand}, when a transaction comes. When the node is not installed the calling test is skipped, and says so.
  */
 @NullMarked
@@ -39,6 +39,7 @@ public final class Anvil implements AutoCloseable {
     /** EIP-155 id of the chain unless another is asked for. */
     public static final long CHAIN_ID = 31_337;
 
+    private static final String EPOCH = "--slots-in-an-epoch";
     private static final String LISTENING = "Listening on 127.0.0.1:";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long INSTALL_SECONDS_MAX = 180;
@@ -60,8 +61,11 @@ public final class Anvil implements AutoCloseable {
     public static Anvil start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(binary().toString());
-        command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--slots-in-an-epoch", "1"));
+        command.addAll(List.of("--host", "127.0.0.1", "--port", "0"));
         command.addAll(Arrays.asList(arguments));
+        if (!command.contains(EPOCH)) {
+            command.addAll(List.of(EPOCH, "1"));
+        }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder printed = new StringBuilder();

@@ -3,6 +3,7 @@ package dev.plumbline.testkit;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.Checkpoint;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.merkle.Frontier;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHasher;
@@ -46,6 +47,11 @@ public final class RawLog {
     /** The key that its checkpoints are signed with. */
     public VerifierKey key() {
         return key.verifierKey();
+    }
+
+    /** The log as an issuer: it signs its own events with the key of its checkpoints. */
+    public EventSigner issuer() {
+        return EventSigner.ed25519(key.seed());
     }
 
     /** Appends an event; its index. */

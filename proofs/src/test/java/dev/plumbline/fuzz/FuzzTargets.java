@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.Parsers;
 import dev.plumbline.proofs.checkpoint.Decimal;
+import dev.plumbline.proofs.crypto.EcdsaAgreement;
 import dev.plumbline.proofs.crypto.Ed25519Agreement;
 import dev.plumbline.proofs.ethereum.RlpAgreement;
 import dev.plumbline.proofs.ethereum.TrieAgreement;
@@ -90,6 +91,7 @@ public final class FuzzTargets {
         targets.put("agree.inclusion", new Seeded(ProofAgreement::checkInclusion, sizes(5, 1L << 40)));
         targets.put("agree.consistency", new Seeded(ProofAgreement::checkConsistency, sizes(12_345, 1L << 40)));
         targets.put("agree.trie", new Seeded(TrieAgreement::check, Arrays.copyOf(header, 300)));
+        targets.put("agree.ecdsa", new Seeded(EcdsaAgreement::check, new byte[98]));
         targets.put("agree.ed25519", new Seeded(Ed25519Agreement::check, sizes(0x0001_2345_6700_0000L, 7)));
         return targets;
     }

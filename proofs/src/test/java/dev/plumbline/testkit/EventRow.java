@@ -1,6 +1,9 @@
 package dev.plumbline.testkit;
 
+import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.EventKind;
+import dev.plumbline.proofs.note.KeyType;
+import dev.plumbline.proofs.note.VerifierKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,6 +43,8 @@ public record EventRow(
             case SEQUENCER_SUBMIT -> SequencerRows.SUBMISSION;
             case SEQUENCER_OBSERVE -> SequencerRows.OBSERVATION;
             case SEQUENCER_EQUIVOCATE -> SequencerRows.EQUIVOCATION;
+            case ENTRY_FORCED -> LifeCycleRows.FORCED;
+            case LOG_HANDOVER -> LifeCycleRows.HANDOVER;
             case DATANET_UPLOAD, MODEL_REGISTER, INFERENCE, REWARD_ACCRUE, ISSUER_CONFLICT -> "";
         };
         return table.lines().map(line -> parse(kind, line)).toList();
@@ -84,6 +89,11 @@ public record EventRow(
                 .replace("$V256", "\"" + "v".repeat(256) + "\"")
                 .replace("$V257", "\"" + "v".repeat(257) + "\"")
                 .replace("$A4", "\"" + SampleEvents.account(4).encode() + "\"")
+                .replace("$K16", keys(16))
+                .replace("$K17", keys(17))
+                .replace("$K1", key(1))
+                .replace("$K2", key(2))
+                .replace("$KW", witnessKey())
                 .replace("$D0", did(0))
                 .replace("$D1", did(1))
                 .replace("$D2", did(2))
@@ -91,6 +101,22 @@ public record EventRow(
                 .replace("$C2", cosignature(2))
                 .replace("$X", "\"0x" + "0".repeat(64) + "\"")
                 .replace("$H", DIGEST);
+    }
+
+    private static String key(int number) {
+        return "\"" + SampleEvents.logKey(number).encode() + "\"";
+    }
+
+    private static String keys(int count) {
+        return IntStream.range(100, 100 + count).mapToObj(EventRow::key).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String witnessKey() {
+        try {
+            return "\"" + new VerifierKey("w", KeyType.COSIGNATURE_ED25519, new byte[32]).encode() + "\"";
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String did(int signer) {

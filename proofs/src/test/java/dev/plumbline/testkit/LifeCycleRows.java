@@ -1,6 +1,9 @@
 package dev.plumbline.testkit;
 
-/** What may be wrong with disputes, changes of keys, erasures and index roots, and what may not. See {@link EventRow}. */
+/**
+ * What may be wrong with disputes, changes of keys, erasures, index roots and what the ledger itself writes, and what may
+ * not. See {@link EventRow}.
+ */
 final class LifeCycleRows {
     static final String DISPUTE = """
             target-missing | /body/target | - | MISSING_KEY | = | The event in dispute is left out.
@@ -104,6 +107,75 @@ final class LifeCycleRows {
             key-count-negative | /body/key_count | -1 | VALUE | = | The number of keys is negative.
             key-count-0 | /body/key_count | 0 | ok | = | The index has no keys.
             key-unknown | /body/keys | 3 | UNKNOWN_KEY | = | The body has a key that it does not know.
+            """;
+
+    static final String FORCED = """
+            demand-missing | /body/demand | - | MISSING_KEY | = | The demand is left out.
+            demand-chain-missing | /body/demand/chain | - | MISSING_KEY | = | The chain of the demand is left out.
+            demand-chain-number | /body/demand/chain | "1612" | VALUE | = | The chain is no CAIP-2 chain.
+            demand-contract-missing | /body/demand/contract | - | MISSING_KEY | = | The contract is left out.
+            demand-contract-upper-case | /body/demand/contract | "0x00112233445566778899AABBCCDDEEFF00112233" | VALUE | = | The contract is in upper case.
+            demand-id-missing | /body/demand/id | - | MISSING_KEY | = | The number of the demand is left out.
+            demand-id-0 | /body/demand/id | 0 | ok | = | The demand is the contract's first.
+            demand-id-negative | /body/demand/id | -1 | VALUE | = | The number of the demand is negative.
+            demand-block-missing | /body/demand/block | - | MISSING_KEY | = | The block of the demand is left out.
+            demand-block-0 | /body/demand/block | 0 | ok | = | The demand is in the genesis block.
+            demand-block-negative | /body/demand/block | -1 | VALUE | = | The block of the demand is negative.
+            demand-key-unknown | /body/demand/tx | $X | UNKNOWN_KEY | = | The demand has a key that it does not know.
+            leaf-hash-missing | /body/leaf_hash | - | MISSING_KEY | = | The hash of the next leaf is left out.
+            leaf-hash-digest | /body/leaf_hash | $H | VALUE | = | The hash of the next leaf is written as a digest.
+            length-missing | /body/length | - | MISSING_KEY | = | The length of the next leaf is left out.
+            length-0 | /body/length | 0 | VALUE | = | The next leaf is empty.
+            length-1 | /body/length | 1 | ok | = | The next leaf is one byte.
+            length-65535 | /body/length | 65535 | ok | = | The next leaf is the longest there is.
+            length-65536 | /body/length | 65536 | VALUE | = | The next leaf is longer than a log takes.
+            why-missing | /body/why | - | MISSING_KEY | = | The reason is left out.
+            why-unknown | /body/why | "unwanted" | VALUE | = | The reason is none that the format names.
+            why-known-event | /body/why | "known_event" | ok | = | The bytes are an event that is logged in other bytes.
+            why-issuer-conflict | /body/why | "issuer_conflict" | ok | = | The bytes are a second event of one number.
+            why-refused | /body/why | "refused" | ok | = | The bytes are an event that the log takes from nobody.
+            key-unknown | /body/entry | "x" | UNKNOWN_KEY | = | The body has a key that it does not know.
+            """;
+
+    static final String HANDOVER = """
+            from-missing | /body/from | - | MISSING_KEY | = | The old keys are left out.
+            from-empty | /body/from | [] | RULE | = | There is no old key.
+            from-malformed | /body/from/0 | "x" | VALUE | = | An old key is no key.
+            from-twice | /body/from | [$K1,$K1] | RULE | /body/from/1 | An old key stands twice.
+            from-witness | /body/from/0 | $KW | VALUE | = | An old key is that of a witness.
+            from-sixteen | /body/from | $K16 | ok | = | There are 16 old keys, the most.
+            from-seventeen | /body/from | $K17 | LIMIT_EXCEEDED | = | There are 17 old keys.
+            to-missing | /body/to | - | MISSING_KEY | = | The new keys are left out.
+            to-empty | /body/to | [] | RULE | = | There is no new key.
+            to-integer | /body/to/0 | 1 | VALUE | = | A new key is a number.
+            to-twice | /body/to | [$K2,$K2] | RULE | /body/to/1 | A new key stands twice.
+            to-an-old-key | /body/to | [$K2,$K1] | RULE | /body/to/1 | An old key is among the new ones.
+            to-witness | /body/to/0 | $KW | VALUE | = | A new key is that of a witness.
+            to-seventeen | /body/to | $K17 | LIMIT_EXCEEDED | = | There are 17 new keys.
+            recovered-missing | /body/recovered | - | MISSING_KEY | = | What was recovered is left out.
+            recovered-size-negative | /body/recovered/size | -1 | VALUE | = | The size that was recovered is negative.
+            recovered-size-11 | /body/recovered/size | 11 | ok | = | No more was recovered than was anchored.
+            recovered-size-10 | /body/recovered/size | 10 | RULE | /body/anchored/size | Less was recovered than was anchored.
+            recovered-root-chain-hash | /body/recovered/root | $X | VALUE | = | The root that was recovered is written as a chain writes it.
+            anchored-size-missing | /body/anchored/size | - | MISSING_KEY | = | The size that was anchored is left out.
+            anchored-size-0 | /body/anchored/size | 0 | VALUE | = | An empty tree was anchored.
+            anchored-size-1 | /body/anchored/size | 1 | ok | = | One leaf was anchored.
+            anchored-size-negative | /body/anchored/size | -1 | VALUE | = | The size that was anchored is negative.
+            anchored-root-missing | /body/anchored/root | - | MISSING_KEY | = | The root that was anchored is left out.
+            anchored-chain-number | /body/anchored/chain | "1612" | VALUE | = | The chain is no CAIP-2 chain.
+            anchored-contract-malformed | /body/anchored/contract | "0x00" | VALUE | = | The contract is no address.
+            anchored-block-negative | /body/anchored/block | -1 | VALUE | = | The block of the anchor is negative.
+            anchored-block-0 | /body/anchored/block | 0 | ok | = | The anchor is in the genesis block.
+            anchored-key-unknown | /body/anchored/time | 1 | UNKNOWN_KEY | = | The anchor has a key that it does not know.
+            anchored-left-out | /body/anchored | - | RULE | /body/operator | The operator changes and no contract is named.
+            operator-left-out | /body/operator | - | ok | = | The operator stays.
+            operator-from-malformed | /body/operator/from | "x" | VALUE | = | The old operator is no account.
+            operator-to-missing | /body/operator/to | - | MISSING_KEY | = | The new operator is left out.
+            operator-to-malformed | /body/operator/to | "x" | VALUE | = | The new operator is no account.
+            operator-to-itself | /body/operator/to | "0x1111111111111111111111111111111111111111" | RULE | = | The new operator is the old one.
+            operator-key-unknown | /body/operator/at | 1 | UNKNOWN_KEY | = | The operator has a key that it does not know.
+            never-anchored | /body | {"from":[$K1],"recovered":{"root":$H,"size":0},"to":[$K2]} | ok | = | The log was never anchored, and nothing was recovered.
+            key-unknown | /body/reason | "x" | UNKNOWN_KEY | = | The body has a key that it does not know.
             """;
 
     private LifeCycleRows() {}

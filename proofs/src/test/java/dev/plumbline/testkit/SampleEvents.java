@@ -2,6 +2,7 @@ package dev.plumbline.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.Attribution;
 import dev.plumbline.proofs.event.Authority;
 import dev.plumbline.proofs.event.Body;
@@ -15,6 +16,7 @@ import dev.plumbline.proofs.event.DisputeOpen;
 import dev.plumbline.proofs.event.DisputeResolve;
 import dev.plumbline.proofs.event.Effective;
 import dev.plumbline.proofs.event.EndpointResponse;
+import dev.plumbline.proofs.event.EntryForced;
 import dev.plumbline.proofs.event.ErasureNotice;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
@@ -23,12 +25,14 @@ import dev.plumbline.proofs.event.EventKind;
 import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.event.Evidence;
 import dev.plumbline.proofs.event.Family;
+import dev.plumbline.proofs.event.ForcedReason;
 import dev.plumbline.proofs.event.IndexRoot;
 import dev.plumbline.proofs.event.Inference;
 import dev.plumbline.proofs.event.Issuer;
 import dev.plumbline.proofs.event.IssuerConflict;
 import dev.plumbline.proofs.event.KeyRevoke;
 import dev.plumbline.proofs.event.KeyRotate;
+import dev.plumbline.proofs.event.LogHandover;
 import dev.plumbline.proofs.event.ModelRegister;
 import dev.plumbline.proofs.event.Namespace;
 import dev.plumbline.proofs.event.Outcome;
@@ -52,6 +56,9 @@ import dev.plumbline.proofs.event.Weight;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
+import dev.plumbline.proofs.note.KeyType;
+import dev.plumbline.proofs.note.SignerKey;
+import dev.plumbline.proofs.note.VerifierKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -330,6 +337,40 @@ public final class SampleEvents {
                 "eip155:1612", 4_200_000, unsafeSignature("payload 1"), unsafeSignature("payload 2"));
     }
 
+    /** Bytes that a demand forced in, and which were no event. */
+    public static EntryForced forced() {
+        var demand = new EntryForced.Demand("eip155:1612", "0x00112233445566778899aabbccddeeff00112233", 3, 4_200_000);
+        return new EntryForced(demand, hash("leaf"), 17, ForcedReason.NOT_AN_EVENT);
+    }
+
+    /** A log that goes on under another key and another account, from some leaves after its newest anchor. */
+    public static LogHandover handover() {
+        return new LogHandover(
+                List.of(logKey(1)),
+                List.of(logKey(2)),
+                new TreeHead(17, hash("root")),
+                new LogHandover.Anchored(
+                        "eip155:1612",
+                        "0x00112233445566778899aabbccddeeff00112233",
+                        new TreeHead(11, hash("anchored root")),
+                        4_200_000),
+                new LogHandover.Operator(
+                        "0x1111111111111111111111111111111111111111", "0x2222222222222222222222222222222222222222"));
+    }
+
+    /** Key of the log log.example.org/medical; every number gives another. */
+    public static VerifierKey logKey(int number) {
+        try {
+            var key = new SignerKey(
+                    "log.example.org/medical",
+                    KeyType.ED25519,
+                    hash("log key " + number).bytes());
+            return key.verifierKey();
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static UnsafeSignature unsafeSignature(String payload) {
         byte[] signature = new byte[UnsafeSignature.SIGNATURE_BYTES];
         hash("r of " + payload).copyTo(signature, 0);
@@ -358,7 +399,9 @@ public final class SampleEvents {
                         indexRoot(),
                         submission(),
                         observation(),
-                        sequencerEquivocation())
+                        sequencerEquivocation(),
+                        forced(),
+                        handover())
                 .forEach(body -> bodies.put(body.kind(), body));
         return bodies;
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code plumb anchor}: groups what concerns L1. */
 @Command(
         name = "anchor",
-        synopsisSubcommandLabel = "(deploy | now | status)",
+        synopsisSubcommandLabel = "(deploy | now | status | name-successor | accept)",
         description = "Anchor a log's root on Ethereum L1.",
         footer = {
             "",
@@ -33,6 +33,6 @@ final class Anchor implements Callable<Integer> {
         if (options.isHelp()) {
             return ExitCode.OK;
         }
-        throw new ParameterException(spec.commandLine(), "want deploy, now or status");
+        throw new ParameterException(spec.commandLine(), "want deploy, now, status, name-successor or accept");
     }
 }

@@ -39,7 +39,9 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  plumb follow --url https://ledger.example.org --vkey \"$(cat log.vkey)\" --state log.view",
-            "  plumb follow --url https://ledger.example.org --policy trust.policy --state log.view -o json"
+            "  plumb follow --url https://ledger.example.org --policy trust.policy --state log.view -o json",
+            "  plumb follow --url https://new.example.org --vkey \"$(cat log.vkey)\" --state log.view \\",
+            "      --next-vkey \"$(cat new.vkey)\" --handover 1204"
         })
 final class Follow implements Callable<Integer> {
     private static final String ROLLBACK_SUFFIX = ".rollback.checkpoint";
@@ -59,6 +61,9 @@ final class Follow implements Callable<Integer> {
     @Mixin
     private AgeOptions ages = new AgeOptions();
 
+    @Mixin
+    private FollowChange change = new FollowChange();
+
     @Option(names = "--url", required = true, paramLabel = "URL", description = "where the log answers")
     private String url = "";
 
@@ -76,6 +81,7 @@ final class Follow implements Callable<Integer> {
     @Override
     public Integer call() throws FailedException, IOException {
         LogClient client = LogClient.of(url);
+        change.check();
         TrustPolicy policy = trust.stated(console);
         if (policy == null) {
             throw FailedException.notChecked(
@@ -86,6 +92,9 @@ final class Follow implements Callable<Integer> {
         try (StateFile file = StateFile.lock(state)) {
             var report = new FollowReport(console, options.isJson(), file.toString());
             byte[] kept = file.read();
+            if (kept == null && change.isStated()) {
+                throw FailedException.usage(file + " is not there, so there is nothing to be handed over from");
+            }
             if (kept == null) {
                 SignedNote note = fetchCheckpoint(client);
                 return new Look(client, file, report, note, policy, freshness).first();
@@ -95,6 +104,9 @@ final class Follow implements Callable<Integer> {
                 return report.refused(Reason.STATE_UNREADABLE, file + ": " + damaged.detail(), List.of());
             }
             LogView view = view(stored, file);
+            if (change.isStated()) {
+                return change.follow(view, fetchCheckpoint(client), client, cache, file, report);
+            }
             return new Look(client, file, report, fetchCheckpoint(client), policy, freshness).again(view);
         }
     }

@@ -6,13 +6,16 @@ import dev.plumbline.api.http.HttpConfig;
 import dev.plumbline.api.http.Services;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerConfig;
+import dev.plumbline.ledger.anchor.AnchorEndpoints;
 import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorLoop;
 import dev.plumbline.ledger.anchor.AnchorStore;
 import dev.plumbline.ledger.anchor.AnchorTarget;
 import dev.plumbline.ledger.anchor.Anchorer;
-import dev.plumbline.ledger.anchor.EthereumRpc;
+import dev.plumbline.ledger.anchor.DemandQueue;
 import dev.plumbline.ledger.anchor.StoredAnchor;
+import dev.plumbline.ledger.demand.DemandLoop;
+import dev.plumbline.ledger.demand.DemandWatcher;
 import dev.plumbline.ledger.index.EventIndex;
 import dev.plumbline.ledger.index.IndexFollower;
 import dev.plumbline.proofs.MalformedException;
@@ -21,7 +24,6 @@ import dev.plumbline.proofs.note.VerifierKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Everything that {@code serve} runs, put together: ledger, index, anchoring and HTTP. Closes in the reverse order. */
 final class RunningLog implements Closeable {
     private static final System.Logger LOG = System.getLogger(RunningLog.class.getName());
-    private static final long ANCHOR_INTERVAL_SECONDS = 3_600;
-    private static final long POLL_SECONDS = 12;
-    private static final long SECONDS_HIGHEST = 31_536_000;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private int port;
@@ -75,16 +74,12 @@ final class RunningLog implements Closeable {
         following.set(follower);
         follower.wake();
 
-        Anchors.@Nullable Contract contract = l1.isAnyGiven() ? anchor(ledger, store, l1, settings, key, config) : null;
+        StoredAnchors anchors = l1.isAnyGiven()
+                ? anchor(ledger, store, l1, settings, key, config)
+                : new StoredAnchors(store, null, () -> null, () -> null);
         HttpApi api;
         try {
-            api = HttpApi.start(
-                    http,
-                    new Services(
-                            ledger,
-                            List.of(key),
-                            new IndexSearch(index, follower),
-                            new StoredAnchors(store, contract)));
+            api = HttpApi.start(http, new Services(ledger, List.of(key), new IndexSearch(index, follower), anchors));
         } catch (IllegalStateException e) {
             throw FailedException.notChecked(String.valueOf(e.getMessage()), e);
         }
@@ -92,31 +87,34 @@ final class RunningLog implements Closeable {
         port = api.port();
     }
 
-    private Anchors.Contract anchor(
+    private StoredAnchors anchor(
             Ledger ledger, AnchorStore store, L1Options l1, ServeConfig settings, VerifierKey key, LedgerConfig config)
             throws FailedException, IOException {
-        EthereumRpc rpc = l1.rpc();
+        AnchorEndpoints endpoints = l1.endpoints();
         AnchorKey anchorKey = l1.key();
-        AnchorTarget target = l1.target(rpc, key.name());
+        AnchorTarget target = l1.target(endpoints, key.name());
+        // Endpoints of its own: it moves on to another node when it needs to, on its own thread.
+        var watcher = new DemandWatcher(
+                new DemandQueue(l1.endpoints(), target.contract()), target, new LedgerDemands(ledger), config.clock());
         Anchorer anchorer;
         try {
             anchorer = new Anchorer(
-                    rpc,
+                    endpoints,
                     target,
-                    L1Options.policy(settings),
+                    AnchorSettings.policy(settings),
                     anchorKey,
                     new LedgerAnchorSource(ledger),
+                    watcher,
                     store,
                     config.clock());
         } catch (MalformedException e) {
             throw new FailedException(ExitCode.FALSE, String.valueOf(e.getMessage()), e);
         }
-        long interval =
-                settings.number(ServeConfig.Key.L1_ANCHOR_INTERVAL_SECONDS, ANCHOR_INTERVAL_SECONDS, SECONDS_HIGHEST);
-        long poll = settings.number(ServeConfig.Key.L1_POLL_SECONDS, POLL_SECONDS, SECONDS_HIGHEST);
-        parts.push(AnchorLoop.start(anchorer, Duration.ofSeconds(interval), Duration.ofSeconds(poll)));
+        parts.push(DemandLoop.start(watcher, AnchorSettings.schedule(settings).poll()));
+        parts.push(AnchorLoop.start(anchorer, AnchorSettings.schedule(settings)));
         LOG.log(System.Logger.Level.INFO, "anchoring in {0} of {1}", target.contract(), target.chain());
-        return new Anchors.Contract(target.chain(), target.contract());
+        return new StoredAnchors(
+                store, new Anchors.Contract(target.chain(), target.contract()), anchorer::status, watcher::status);
     }
 
     private static List<TreeHead> anchoredHeads(AnchorStore store) throws FailedException, IOException {

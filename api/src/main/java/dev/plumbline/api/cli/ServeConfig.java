@@ -19,18 +19,36 @@ final class ServeConfig {
     enum Key {
         /** Interface to bind; default 127.0.0.1. */
         HOST,
-        /** URL of the Ethereum node to anchor on; without it nothing is anchored. */
+        /** URLs of the Ethereum nodes to anchor on, with commas between, the preferred first; without it nothing is anchored. */
         L1_RPC,
-        /** File with the key of the account that anchors. */
+        /** File with the key of the account that anchors, plain or a keystore. */
         L1_ANCHOR_KEY,
-        /** Address of the log's anchor contract. */
+        /** Environment variable that holds that key instead. */
+        L1_ANCHOR_KEY_ENV,
+        /** File with the password of the keystore. */
+        L1_ANCHOR_PASSWORD_FILE,
+        /** Environment variable that holds that password instead. */
+        L1_ANCHOR_PASSWORD_ENV,
+        /** Address of the log's anchor contract, with or without its chain before it, as {@code eip155:1:0x…}. */
         L1_CONTRACT,
+        /** Hash of the chain's block 0, to tell it from another of the same id; default: not checked. */
+        L1_GENESIS,
         /** Seconds between the end of one anchor and the beginning of the next; default 3600. */
         L1_ANCHOR_INTERVAL_SECONDS,
+        /** Entries without an anchor at which that wait is cut short; default 100000. */
+        L1_ANCHOR_ENTRIES_MAX,
         /** Seconds between two looks at an anchor under way; default 12. */
         L1_POLL_SECONDS,
         /** Most gwei to pay for a unit of gas; default 200. */
         L1_FEE_GWEI_MAX,
+        /** Most gwei to spend in a UTC day; default 250000000, a quarter of an ether. */
+        L1_BUDGET_GWEI_PER_DAY,
+        /** Blocks without its transaction after which an anchor is offered for more; default 10. */
+        L1_STUCK_BLOCKS,
+        /** Seconds for which a node may bring nothing forward, or have no new block, before the next is asked; default 1800. */
+        L1_PATIENCE_SECONDS,
+        /** {@code true} to build transactions, to say what they would cost, and to send none; default {@code false}. */
+        L1_DRY_RUN,
         /** Bytes of one file of the journal; default 64 MiB. */
         JOURNAL_SEGMENT_BYTES,
         /** Milliseconds between two updates of the static files; default 1000. */
@@ -103,8 +121,10 @@ final class ServeConfig {
         }
         var values = new TreeMap<String, String>();
         for (Map.Entry<String, JsonNode> field : json.properties()) {
-            if (!field.getValue().isTextual() && !field.getValue().isIntegralNumber()) {
-                throw FailedException.usage(source + ": " + field.getKey() + ": want a text or a whole number");
+            JsonNode value = field.getValue();
+            if (!value.isTextual() && !value.isIntegralNumber() && !value.isBoolean()) {
+                throw FailedException.usage(
+                        source + ": " + field.getKey() + ": want a text, a whole number, or true or false");
             }
             values.put(field.getKey(), field.getValue().asText());
         }
@@ -150,6 +170,15 @@ final class ServeConfig {
     /** The text under a key, or a default. */
     String text(Key key, String otherwise) {
         return values.getOrDefault(key, otherwise);
+    }
+
+    /** Whether a key says {@code true}; without the key it is false. */
+    boolean flag(Key key) throws FailedException {
+        String text = values.getOrDefault(key, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw FailedException.usage(source + ": " + key.text() + " is \"" + text + "\", want true or false");
+        }
+        return text.equals("true");
     }
 
     /** The number under a key, or a default. */

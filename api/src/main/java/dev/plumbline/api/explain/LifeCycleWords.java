@@ -4,15 +4,19 @@ import dev.plumbline.proofs.event.Body;
 import dev.plumbline.proofs.event.Correction;
 import dev.plumbline.proofs.event.DisputeOpen;
 import dev.plumbline.proofs.event.DisputeResolve;
+import dev.plumbline.proofs.event.EntryForced;
 import dev.plumbline.proofs.event.ErasureNotice;
 import dev.plumbline.proofs.event.IndexRoot;
 import dev.plumbline.proofs.event.KeyRevoke;
 import dev.plumbline.proofs.event.KeyRotate;
+import dev.plumbline.proofs.event.LogHandover;
 import dev.plumbline.proofs.event.PolicyMethod;
 import dev.plumbline.proofs.event.RewardPay;
 import dev.plumbline.proofs.event.SequencerEquivocate;
 import dev.plumbline.proofs.event.SequencerObserve;
 import dev.plumbline.proofs.event.SequencerSubmit;
+import dev.plumbline.proofs.note.VerifierKey;
+import java.util.stream.Collectors;
 
 /** In plain words, what is said of earlier events, of keys, and of what a chain did. */
 final class LifeCycleWords {
@@ -76,8 +80,23 @@ final class LifeCycleWords {
             return "that transaction 0x" + observation.tx().hex() + " was seen in block " + observation.block() + " of "
                     + observation.chain();
         }
-        SequencerEquivocate equivocation = (SequencerEquivocate) body;
+        return body instanceof SequencerEquivocate equivocation ? equivocation(equivocation) : logClaim(body);
+    }
+
+    private static String equivocation(SequencerEquivocate equivocation) {
         return "that the sequencer of " + equivocation.chain() + " signed two blocks at height "
                 + equivocation.height();
+    }
+
+    private static String logClaim(Body body) {
+        if (body instanceof EntryForced forced) {
+            return "that the next entry is not an event but " + forced.length() + " bytes that demand "
+                    + forced.demand().id() + " of contract " + forced.demand().contract() + " on "
+                    + forced.demand().chain() + " forced in: " + forced.why().wireName();
+        }
+        LogHandover handover = (LogHandover) body;
+        return "that the log goes on from its first " + handover.recovered().size() + " entries under "
+                + handover.to().stream().map(VerifierKey::encode).collect(Collectors.joining(", ")) + " in place of "
+                + handover.from().stream().map(VerifierKey::encode).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,7 @@
 package dev.plumbline.api.http;
 
+import dev.plumbline.ledger.anchor.AnchorStatus;
+import dev.plumbline.ledger.demand.DemandStatus;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -31,6 +33,16 @@ public interface Anchors {
     /** The contract that the log is anchored in, or null if it is in none. */
     @Nullable
     Contract contract();
+
+    /** How anchoring stands, or null if this process does not anchor. */
+    default @Nullable AnchorStatus status() {
+        return null;
+    }
+
+    /** What has been demanded on the contract, or null if this process serves no demands. */
+    default @Nullable DemandStatus demands() {
+        return null;
+    }
 
     /** All final anchors, by ascending size. */
     List<Anchor> all() throws IOException;

@@ -69,6 +69,10 @@ final class EventPages {
         boolean isComplete = hits.isComplete();
         String separator = "";
         for (long index : hits.leafIndexes()) {
+            if (ledger.isForced(index)) {
+                // Bytes that a demand forced in are no event, even should they look like the one that is asked for.
+                continue;
+            }
             byte[] entry = ledger.entry(index);
             Event event = parse(index, entry);
             if (!criteria.matches(event)) {

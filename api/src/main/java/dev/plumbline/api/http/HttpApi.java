@@ -54,6 +54,7 @@ public final class HttpApi implements Closeable {
                 new ProofPages(services),
                 new TilePages(services),
                 new LogPages(services, metrics),
+                new DemandPages(services),
                 new Turnstile(config.costlyRequestsMax()));
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.jetty.threadPool = threads;

@@ -1,6 +1,7 @@
 package dev.plumbline.api.http;
 
 import dev.plumbline.ledger.Ledger;
+import dev.plumbline.ledger.anchor.AnchorStatus;
 import dev.plumbline.proofs.note.VerifierKey;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -62,7 +63,12 @@ final class LogPages {
                     .raw("}");
             separator = ",{";
         }
-        Pages.json(ctx, Pages.NO_CACHE, json.raw("]}"));
+        json.raw("]");
+        AnchorStatus status = services.anchors().status();
+        if (status != null) {
+            AnchorStanding.append(json.raw(",\"status\":"), status);
+        }
+        Pages.json(ctx, Pages.NO_CACHE, json.raw("}"));
     }
 
     private static JsonSink appendContract(JsonSink json, Anchors.Contract contract) {

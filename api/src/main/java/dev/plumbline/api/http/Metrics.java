@@ -52,6 +52,8 @@ final class Metrics {
                 services,
                 s -> size(ledger) - s.search().indexedSize());
         gauge("plumbline.anchor.lag", "Entries that no final anchor covers", services, Metrics::anchorLag);
+        AnchorMetrics.register(registry, services);
+        DemandMetrics.register(registry, services);
         FunctionCounter.builder("plumbline.batches", ledger, l -> l.figures().batches())
                 .description("Batches made durable, one fsync each")
                 .register(registry);

@@ -31,6 +31,7 @@ final class Routes {
             ProofPages proofs,
             TilePages tiles,
             LogPages log,
+            DemandPages demands,
             Turnstile costly) {
         return List.of(
                 new Route(HandlerType.POST, SUBMISSIONS, NONE, submissions::submit),
@@ -43,6 +44,7 @@ final class Routes {
                 get("/v1/proofs/inclusion/{index}/{size}", NONE, costly.guard(proofs::inclusion)),
                 get("/v1/proofs/consistency/{from}/{to}", NONE, costly.guard(proofs::consistency)),
                 get("/v1/anchors", NONE, log::anchors),
+                get("/v1/demands", NONE, demands::demands),
                 get("/v1/log", NONE, log::log),
                 get("/checkpoint", NONE, tiles::checkpoint),
                 get("/tile/<address>", NONE, tiles::tile),

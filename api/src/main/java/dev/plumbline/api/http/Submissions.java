@@ -89,9 +89,10 @@ final class Submissions {
     private static void answerSingle(Context ctx, SubmissionAnswer answer, Outcome outcome)
             throws ProblemException, IOException {
         byte[] body = answer.single();
-        boolean isNew = ((Outcome.Logged) outcome).status() == Outcome.Status.NEW;
+        var logged = (Outcome.Logged) outcome;
+        boolean isNew = logged.status() == Outcome.Status.NEW;
         if (isNew) {
-            ctx.header("Location", Routes.SUBMISSIONS + "/" + outcome.eventId().encode());
+            ctx.header("Location", Routes.SUBMISSIONS + "/" + logged.eventId().encode());
         }
         ctx.status(isNew ? 201 : 200).contentType(BodyGate.MediaType.JSON.text());
         ctx.result(body);

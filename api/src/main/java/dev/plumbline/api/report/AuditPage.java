@@ -40,7 +40,8 @@ import java.util.Locale;
  * <p>A function of the result alone: no clock, no locale, no font of the machine goes into it.
  */
 public final class AuditPage {
-    private static final String NO_REQUESTS = "default-src 'none'; style-src 'unsafe-inline'";
+    /** What a report may ask for: nothing. */
+    static final String NO_REQUESTS = "default-src 'none'; style-src 'unsafe-inline'";
 
     private AuditPage() {}
 
@@ -69,7 +70,8 @@ public final class AuditPage {
                 .withLang("en"));
     }
 
-    private static String css() {
+    /** The style of every report. */
+    static String css() {
         try (InputStream resource = AuditPage.class.getResourceAsStream("report.css")) {
             if (resource == null) {
                 throw new IllegalStateException("report.css is not in the jar");

@@ -250,7 +250,7 @@ class VerbsTest {
                 row(3, "in use", "reindex --data DIR/data"),
                 row(4, "No anchor", "anchor status --url URL"),
                 row(4, "\"anchors\":[]", "anchor status -o json --data DIR/data"),
-                row(2, "want deploy, now or status", "anchor"),
+                row(2, "want deploy, now, status, name-successor or accept", "anchor"),
                 row(3, "RPC", "anchor deploy --rpc http://127.0.0.1:1 --key DIR/anchor.key --origin " + ORIGIN),
                 row(2, "--rpc", "anchor deploy --rpc gopher://x --key DIR/anchor.key --origin " + ORIGIN),
                 row(3, "anchor key", "anchor deploy --rpc http://127.0.0.1:1 --key DIR/draft.json --origin x"),

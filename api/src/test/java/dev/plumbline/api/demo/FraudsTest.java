@@ -43,7 +43,8 @@ final class FraudsTest {
                         HistoryFrauds.keys(),
                         HistoryFrauds.corrections(),
                         HistoryFrauds.disputes(),
-                        HistoryFrauds.bytes())
+                        HistoryFrauds.bytes(),
+                        HistoryFrauds.ledger())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,20 +2,28 @@ package dev.plumbline.api.demo;
 
 import dev.plumbline.api.demo.Fraud.Moment;
 import dev.plumbline.ledger.audit.Invariant;
+import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.Correction;
 import dev.plumbline.proofs.event.Correction.Delta;
 import dev.plumbline.proofs.event.DatanetUpload;
 import dev.plumbline.proofs.event.DisputeOpen;
 import dev.plumbline.proofs.event.DisputeResolve;
+import dev.plumbline.proofs.event.EntryForced;
 import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.event.EventId;
+import dev.plumbline.proofs.event.ForcedReason;
 import dev.plumbline.proofs.event.Inference;
 import dev.plumbline.proofs.event.KeyRevoke;
 import dev.plumbline.proofs.event.KeyRotate;
+import dev.plumbline.proofs.event.LogHandover;
 import dev.plumbline.proofs.event.Resolution;
 import dev.plumbline.proofs.event.RewardAccrue;
 import dev.plumbline.proofs.event.SequencerObserve;
 import dev.plumbline.proofs.event.UnsafeSignature;
+import dev.plumbline.proofs.merkle.TreeHead;
+import dev.plumbline.proofs.note.KeyType;
+import dev.plumbline.proofs.note.SignerKey;
+import dev.plumbline.proofs.note.VerifierKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -262,6 +270,47 @@ final class HistoryFrauds {
                         RewardAccrue.class,
                         moment -> true,
                         text -> text.replaceFirst("\"total\":\"\\d+\"", "\"total\":\"0\"")));
+    }
+
+    static List<Fraud> ledger() {
+        var demand = new EntryForced.Demand("eip155:1", "0x" + "11".repeat(20), 0, 1);
+        var forced = new EntryForced(demand, WorldKeys.hash("leaf"), 4, ForcedReason.NOT_AN_EVENT);
+        return List.of(
+                Fraud.of(
+                        "announcement without the bytes behind it",
+                        Invariant.FORCED_FOLLOWS,
+                        SequencerObserve.class,
+                        moment -> true,
+                        moment -> moment.andThen(forced)),
+                Fraud.of(
+                        "announcement by a stranger",
+                        Invariant.LEDGER_WRITES,
+                        SequencerObserve.class,
+                        moment -> true,
+                        moment -> moment.andThen(forced)),
+                Fraud.of(
+                        "handover by a stranger",
+                        Invariant.LEDGER_WRITES,
+                        SequencerObserve.class,
+                        moment -> true,
+                        moment -> moment.andThen(new LogHandover(
+                                List.of(key("old")),
+                                List.of(key("new")),
+                                new TreeHead(1, WorldKeys.hash("root")),
+                                null,
+                                null))));
+    }
+
+    private static VerifierKey key(String label) {
+        try {
+            return new SignerKey(
+                            "small.example.org/synthetic",
+                            KeyType.ED25519,
+                            WorldKeys.hash(label).bytes())
+                    .verifierKey();
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Fraud correction(String name, Fraud.Change<Correction> change) {

@@ -39,6 +39,7 @@ final class OpenApiTest {
                     new ProofPages(services),
                     new TilePages(services),
                     new LogPages(services, metrics),
+                    new DemandPages(services),
                     new Turnstile(1));
         }
     }

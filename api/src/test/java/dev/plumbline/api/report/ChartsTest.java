@@ -3,11 +3,14 @@ package dev.plumbline.api.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.ledger.takeover.Fate;
+import dev.plumbline.ledger.takeover.Tally;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -27,6 +30,23 @@ class ChartsTest {
         assertThat(heights).hasSize(3);
         assertThat(heights.get(1) / heights.get(0)).isCloseTo(3, org.assertj.core.data.Offset.offset(0.01));
         assertThat(heights.get(2) / heights.get(0)).isCloseTo(4, org.assertj.core.data.Offset.offset(0.01));
+    }
+
+    @Test
+    void aBarIsCutWhereItsPartsEnd() throws Exception {
+        var tally = new Tally(Map.of(Fate.PRESENT_BEFORE_ANCHOR, 1L, Fate.WITHOUT_BYTES, 3L));
+        Document svg = parse(FateBar.draw("places", tally).render());
+
+        assertThat(attributes(svg, "x")).containsExactly("0.00", "225.00");
+        assertThat(attributes(svg, "width")).containsExactly("225.00", "675.00");
+    }
+
+    private static List<String> attributes(Document svg, String name) {
+        var values = new ArrayList<String>();
+        for (int i = 0; i < svg.getElementsByTagName("rect").getLength(); i++) {
+            values.add(((Element) svg.getElementsByTagName("rect").item(i)).getAttribute(name));
+        }
+        return values;
     }
 
     @Test

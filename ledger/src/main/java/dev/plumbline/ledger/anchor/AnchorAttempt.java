@@ -17,88 +17,105 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An anchor under way: all that the next step, or the next process, has to know. Immutable; each change is a new value
+ * A transaction under way: all that the next step, or the next process, has to know. Immutable; each change is a new value
  * that is on the disk before it is acted on.
  *
  * @param stage SENDING, PENDING or MINED
- * @param head the tree that is being anchored
+ * @param plan what it is to do
  * @param nonce the one nonce that every version uses
  * @param gasLimit most gas of every version
- * @param callData what every version calls, as {@code 0x} hex
  * @param versions the transaction and its replacements, oldest first, any of which may be mined; none if the anchor was
  *     found on the chain and only its evidence is missing
  * @param sentAtBlock number of the newest block when the newest version was made
- * @param minedNumber number of the block that holds it; 0 until MINED
- * @param minedHash hash of that block; zero until MINED
+ * @param mined where it was mined; {@link Mined#NOT_YET} until it was
  */
 record AnchorAttempt(
         AnchorStage stage,
-        TreeHead head,
+        AnchorPlan plan,
         long nonce,
         long gasLimit,
-        String callData,
         List<Version> versions,
         long sentAtBlock,
-        long minedNumber,
-        Word minedHash) {
+        Mined mined) {
+    private static final int VERSION = 2;
     private static final String SUBJECT = "anchor attempt";
-    private static final int RAW_BYTES_MAX = 8_192;
+    /** Less than the 128 KiB beyond which nodes pass no transaction on. */
+    private static final int RAW_BYTES_MAX = 120_000;
 
     /** One signed transaction and what it offers. */
     record Version(SignedTransaction transaction, Fees fees) {}
+
+    /**
+     * The block that holds a version.
+     *
+     * @param number height of the block
+     * @param hash hash of the block
+     * @param transaction hash of the version; zero if none of ours was
+     * @param wei what it cost
+     */
+    record Mined(long number, Word hash, Word transaction, BigInteger wei) {
+        static final Mined NOT_YET = new Mined(0, Word.ZERO, Word.ZERO, BigInteger.ZERO);
+    }
 
     AnchorAttempt {
         versions = List.copyOf(versions);
     }
 
-    static AnchorAttempt sending(
-            TreeHead head, long nonce, long gasLimit, byte[] callData, Version version, long latestBlock) {
+    static AnchorAttempt sending(AnchorPlan plan, long nonce, long gasLimit, Version version, long latestBlock) {
         return new AnchorAttempt(
-                AnchorStage.SENDING,
-                head,
-                nonce,
-                gasLimit,
-                HexData.encode(callData),
-                List.of(version),
-                latestBlock,
-                0,
-                Word.ZERO);
+                AnchorStage.SENDING, plan, nonce, gasLimit, List.of(version), latestBlock, Mined.NOT_YET);
     }
 
     /** An anchor that stands on the chain although no attempt is on the disk. */
     static AnchorAttempt found(TreeHead head, RpcBlock block) {
         return new AnchorAttempt(
-                AnchorStage.MINED, head, 0, 0, "0x", List.of(), block.number(), block.number(), block.hash());
+                AnchorStage.MINED,
+                new AnchorPlan(AnchorCall.ANCHOR, head, List.of(), "0x"),
+                0,
+                0,
+                List.of(),
+                block.number(),
+                new Mined(block.number(), block.hash(), Word.ZERO, BigInteger.ZERO));
+    }
+
+    TreeHead head() {
+        return plan.head();
     }
 
     Version newest() {
         return versions.get(versions.size() - 1);
     }
 
-    AnchorAttempt to(AnchorStage next) {
-        return new AnchorAttempt(next, head, nonce, gasLimit, callData, versions, sentAtBlock, 0, Word.ZERO);
+    /** The most that any version may cost, in wei; zero if there is none. */
+    BigInteger reserve() {
+        return versions.isEmpty() ? BigInteger.ZERO : newest().fees().maxFee().multiply(BigInteger.valueOf(gasLimit));
     }
 
-    AnchorAttempt mined(long blockNumber, Word blockHash) {
-        return new AnchorAttempt(
-                AnchorStage.MINED, head, nonce, gasLimit, callData, versions, sentAtBlock, blockNumber, blockHash);
+    AnchorAttempt to(AnchorStage next) {
+        return new AnchorAttempt(next, plan, nonce, gasLimit, versions, sentAtBlock, Mined.NOT_YET);
+    }
+
+    AnchorAttempt mined(Mined where) {
+        return new AnchorAttempt(AnchorStage.MINED, plan, nonce, gasLimit, versions, sentAtBlock, where);
     }
 
     AnchorAttempt replaced(Version version, long latestBlock) {
         List<Version> more = new ArrayList<>(versions);
         more.add(version);
-        return new AnchorAttempt(AnchorStage.SENDING, head, nonce, gasLimit, callData, more, latestBlock, 0, Word.ZERO);
+        return new AnchorAttempt(AnchorStage.SENDING, plan, nonce, gasLimit, more, latestBlock, Mined.NOT_YET);
     }
 
     byte[] encode() {
         ObjectNode json = StrictJson.MAPPER.createObjectNode();
-        json.put("v", 1);
+        json.put("v", VERSION);
         json.put("stage", stage.name());
-        json.put("size", head.size());
-        json.put("root", head.root().base64());
+        json.put("call", plan.call().name());
+        json.put("size", head().size());
+        json.put("root", head().root().base64());
+        plan.demands().forEach(json.putArray("demands")::add);
+        json.put("call_data", plan.callData());
         json.put("nonce", nonce);
         json.put("gas_limit", gasLimit);
-        json.put("call_data", callData);
         ArrayNode all = json.putArray("versions");
         for (Version version : versions) {
             all.addObject()
@@ -107,8 +124,10 @@ record AnchorAttempt(
                     .put("raw", HexData.encode(version.transaction().raw()));
         }
         json.put("sent_at_block", sentAtBlock);
-        json.put("mined_number", minedNumber);
-        json.put("mined_hash", minedHash.hex());
+        json.put("mined_number", mined.number());
+        json.put("mined_hash", mined.hash().hex());
+        json.put("mined_transaction", mined.transaction().hex());
+        json.put("mined_wei", mined.wei().toString());
         try {
             return StrictJson.MAPPER.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -122,16 +141,16 @@ record AnchorAttempt(
             JsonNode json = StrictJson.read(bytes);
             attempt = new AnchorAttempt(
                     AnchorStage.valueOf(json.path("stage").asText()),
-                    new TreeHead(
-                            json.path("size").asLong(),
-                            Hash.parseBase64(json.path("root").asText())),
+                    parsePlan(json),
                     json.path("nonce").asLong(),
                     json.path("gas_limit").asLong(),
-                    json.path("call_data").asText(),
                     parseVersions(json.path("versions")),
                     json.path("sent_at_block").asLong(),
-                    json.path("mined_number").asLong(),
-                    Word.parseHex(json.path("mined_hash").asText(), SUBJECT));
+                    new Mined(
+                            json.path("mined_number").asLong(),
+                            Word.parseHex(json.path("mined_hash").asText(), SUBJECT),
+                            Word.parseHex(json.path("mined_transaction").asText(), SUBJECT),
+                            new BigInteger(json.path("mined_wei").asText())));
         } catch (IOException | IllegalArgumentException e) {
             throw new MalformedException(
                     Malformed.SYNTAX, SUBJECT, "cannot be read: " + MalformedException.quote(String.valueOf(e)));
@@ -140,6 +159,18 @@ record AnchorAttempt(
             throw new MalformedException(Malformed.NOT_CANONICAL, SUBJECT, "is not what was written");
         }
         return attempt;
+    }
+
+    private static AnchorPlan parsePlan(JsonNode json) throws MalformedException {
+        List<Long> demands = new ArrayList<>();
+        json.path("demands").forEach(id -> demands.add(id.asLong()));
+        return new AnchorPlan(
+                AnchorCall.valueOf(json.path("call").asText()),
+                new TreeHead(
+                        json.path("size").asLong(),
+                        Hash.parseBase64(json.path("root").asText())),
+                demands,
+                json.path("call_data").asText());
     }
 
     private static List<Version> parseVersions(JsonNode array) throws MalformedException {

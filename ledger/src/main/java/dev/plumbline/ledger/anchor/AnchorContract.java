@@ -2,11 +2,13 @@ package dev.plumbline.ledger.anchor;
 
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorLayout;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,14 @@ final class AnchorContract {
     /** The newest anchor that the contract holds, and the block in which it was made. */
     record Held(TreeHead head, long block) {}
 
+    /** The queue of demands: id of the next one to be made, and of the oldest open one; the same if none is open. */
+    record Queue(long next, long oldest) {}
+
+    /** A place in the queue: the demand that holds it, when it becomes overdue, in seconds, and whether it is open. */
+    record Place(long id, long deadline, boolean isOpen) {}
+
+    private static final BigInteger LOW_64 = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+
     private final EthereumRpc rpc;
     private final AnchorTarget target;
 
@@ -29,9 +39,19 @@ final class AnchorContract {
         this.target = target;
     }
 
-    /** Checks that the node follows the right chain and that the contract is ours, before anything is signed for it. */
+    /** Checks that the contract is ours to anchor in, before anything is signed for it. */
     void requireOurs(AnchorKey key) throws RpcException, AnchorTroubleException {
-        requireChain();
+        requireOurLog();
+        Address operator = operator();
+        if (!operator.equals(key.address())) {
+            throw new AnchorTroubleException(
+                    AnchorTrouble.NOT_OPERATOR,
+                    "contract " + target.contract() + ": has operator " + operator + ", want " + key.address());
+        }
+    }
+
+    /** Checks that the contract runs the code that is pinned and belongs to our log, whoever may anchor in it. */
+    void requireOurLog() throws RpcException, AnchorTroubleException {
         Word codeHash = Word.keccak(rpc.code(target.contract()));
         if (!codeHash.equals(AnchorLayout.CODE_HASH)) {
             throw new AnchorTroubleException(
@@ -45,16 +65,29 @@ final class AnchorContract {
                     AnchorTrouble.WRONG_ORIGIN,
                     "contract " + target.contract() + ": belongs to another log, want " + target.origin());
         }
-        BigInteger operator = number(rpc.storageAt(target.contract(), AnchorLayout.SLOT_OPERATOR));
-        if (!operator.equals(new BigInteger(1, key.address().bytes()))) {
-            throw new AnchorTroubleException(
-                    AnchorTrouble.NOT_OPERATOR,
-                    "contract " + target.contract() + ": has operator 0x" + operator.toString(16) + ", want "
-                            + key.address());
-        }
     }
 
-    private void requireChain() throws RpcException, AnchorTroubleException {
+    /** The account that may anchor. */
+    Address operator() throws RpcException {
+        return account(AnchorLayout.SLOT_OPERATOR);
+    }
+
+    /** The account that may make itself the operator; zero if none may. */
+    Address successor() throws RpcException {
+        return account(AnchorLayout.SLOT_SUCCESSOR);
+    }
+
+    private Address account(Word slot) throws RpcException {
+        byte[] word = rpc.storageAt(target.contract(), slot).bytes();
+        if (!Arrays.equals(
+                word, 0, Word.LENGTH - Address.LENGTH, new byte[Word.LENGTH], 0, Word.LENGTH - Address.LENGTH)) {
+            throw RpcException.badAnswer("eth_getStorageAt", "is no address");
+        }
+        return Address.of(Arrays.copyOfRange(word, Word.LENGTH - Address.LENGTH, Word.LENGTH));
+    }
+
+    /** Checks that the node follows the right chain. */
+    void requireChain() throws RpcException, AnchorTroubleException {
         long chainId = rpc.chainId();
         if (chainId != target.chainId()) {
             throw new AnchorTroubleException(
@@ -77,6 +110,35 @@ final class AnchorContract {
         }
         Word root = rpc.storageAt(target.contract(), AnchorLayout.SLOT_ROOT);
         return new Held(new TreeHead(size.longValue(), Hash.of(root.bytes())), block.longValue());
+    }
+
+    /** Where the queue of demands stands in the newest block. */
+    Queue queue() throws RpcException {
+        BigInteger packed = number(rpc.storageAt(target.contract(), AnchorLayout.SLOT_QUEUE));
+        BigInteger next = low64(packed);
+        BigInteger oldest = low64(packed.shiftRight(Long.SIZE));
+        BigInteger length = next.subtract(oldest);
+        if (next.bitLength() >= Long.SIZE
+                || length.signum() < 0
+                || length.compareTo(BigInteger.valueOf(AnchorLayout.QUEUE_MAX)) > 0) {
+            throw RpcException.badAnswer("eth_getStorageAt", "is no queue of demands: " + packed.toString(16));
+        }
+        return new Queue(next.longValue(), oldest.longValue());
+    }
+
+    /** The place of a demand in the newest block; another demand may hold it by now. */
+    Place place(long id) throws RpcException {
+        BigInteger packed = number(rpc.storageAt(target.contract(), AnchorLayout.slotOfDemand(id)));
+        BigInteger deadline = low64(packed.shiftRight(Long.SIZE));
+        if (deadline.bitLength() >= Long.SIZE || low64(packed).bitLength() >= Long.SIZE) {
+            throw RpcException.badAnswer("eth_getStorageAt", "is no demand: " + packed.toString(16));
+        }
+        boolean isOpen = packed.testBit(2 * Long.SIZE);
+        return new Place(low64(packed).longValue(), deadline.longValue(), isOpen);
+    }
+
+    private static BigInteger low64(BigInteger number) {
+        return number.and(LOW_64);
     }
 
     /** Evidence of what the contract holds at a block, as the verifier has accepted it. */

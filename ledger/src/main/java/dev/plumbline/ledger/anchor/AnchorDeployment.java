@@ -53,7 +53,8 @@ public final class AnchorDeployment {
         return contract;
     }
 
-    private static EthereumRpc.Receipt await(EthereumRpc rpc, Word hash) throws RpcException, InterruptedException {
+    /** Waits until a block holds the transaction, at most five minutes. */
+    static EthereumRpc.Receipt await(EthereumRpc rpc, Word hash) throws RpcException, InterruptedException {
         for (int poll = 0; poll < POLL_COUNT_MAX; poll++) {
             EthereumRpc.Receipt receipt = rpc.receipt(hash);
             if (receipt != null) {

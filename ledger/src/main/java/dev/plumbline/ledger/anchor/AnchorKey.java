@@ -13,17 +13,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * The secp256k1 key of the account that anchors. It pays the gas and is the contract's operator.
  *
- * <p>Its file holds {@code 0x}, 64 lowercase hex digits and a newline, and must be closed to group and others. The key
- * is never printed.
+ * <p>Its file holds {@code 0x}, 64 lowercase hex digits and a newline, or is a keystore that a password opens, and must be
+ * closed to group and others. The key is never printed.
  */
 public final class AnchorKey {
     private static final int KEY_BYTES = 32;
+    private static final int KEYSTORE_BYTES_MAX = 1 << 16;
     private static final int FILE_BYTES = 2 + 2 * KEY_BYTES + 1;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -46,16 +48,52 @@ public final class AnchorKey {
     }
 
     /**
-     * Reads a key file.
+     * A key from text that holds {@code 0x} and 64 lowercase hex digits, as an environment variable may.
+     *
+     * @param name what to call the text in a message, which never quotes it
+     * @throws IOException if it is not exactly a key
+     */
+    public static AnchorKey parse(String text, String name) throws IOException {
+        try {
+            return new AnchorKey(HexData.parseExactly(text, "key", KEY_BYTES));
+        } catch (MalformedException | IllegalArgumentException e) {
+            // Neither cause is passed on: its message might quote the key.
+            throw new IOException("anchor key in " + name + ": is no key, want 0x and 64 lowercase hex digits");
+        }
+    }
+
+    /**
+     * Reads a key file, plain or a keystore (Web3 Secret Storage, version 3).
+     *
+     * @param password asked if the file is a keystore
+     * @throws IOException if it cannot be read, is open to others, is not exactly a key, or the password does not open it
+     */
+    public static AnchorKey load(Path file, PasswordSource password) throws IOException {
+        requireClosed(file);
+        if (Files.size(file) > KEYSTORE_BYTES_MAX) {
+            throw notAKey(file, "has " + Files.size(file) + " bytes");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length == 0 || bytes[0] != '{') {
+            return load(file);
+        }
+        byte[] secret = password.password();
+        try {
+            return Keystore.parse(bytes).open(secret);
+        } catch (IOException e) {
+            throw new IOException("anchor key " + file + ": " + e.getMessage(), e);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    /**
+     * Reads a plain key file.
      *
      * @throws IOException if it cannot be read, is open to others, or is not exactly a key
      */
     public static AnchorKey load(Path file) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(permissions)) {
-            throw new IOException("anchor key " + file + ": is open as " + PosixFilePermissions.toString(permissions)
-                    + ", want rw------- (0600)");
-        }
+        requireClosed(file);
         if (Files.size(file) != FILE_BYTES) {
             throw notAKey(file, "has " + Files.size(file) + " bytes");
         }
@@ -68,6 +106,15 @@ public final class AnchorKey {
         } catch (MalformedException | IllegalArgumentException e) {
             // Neither cause is passed on: its message might quote the key.
             throw notAKey(file, "does not hold a key");
+        }
+    }
+
+    /** Checks that a file with a secret is closed to group and others. */
+    private static void requireClosed(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        if (!OWNER_ONLY.containsAll(permissions)) {
+            throw new IOException("anchor key " + file + ": is open as " + PosixFilePermissions.toString(permissions)
+                    + ", want rw------- (0600)");
         }
     }
 

@@ -2,9 +2,7 @@ package dev.plumbline.ledger.anchor;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.HexData;
-import dev.plumbline.proofs.merkle.Hash;
-import dev.plumbline.proofs.merkle.TreeHead;
-import java.util.List;
+import java.io.IOException;
 import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +15,19 @@ final class AnchorOutbox {
     private final AnchorTarget target;
     private final AnchorPolicy policy;
     private final AnchorKey key;
+    private final AnchorBudget budget;
 
-    AnchorOutbox(EthereumRpc rpc, AnchorTarget target, AnchorPolicy policy, AnchorKey key) {
+    AnchorOutbox(EthereumRpc rpc, AnchorTarget target, AnchorPolicy policy, AnchorKey key, AnchorBudget budget) {
         this.rpc = rpc;
         this.target = target;
         this.policy = policy;
         this.key = key;
+        this.budget = budget;
     }
 
-    /** Signs the transaction that anchors a head, for the next free nonce, without sending it. */
-    AnchorAttempt prepare(TreeHead head, List<Hash> consistencyProof) throws RpcException, AnchorTroubleException {
-        byte[] call = RootAnchor.anchorCall(head, consistencyProof);
+    /** Signs the transaction that does what is planned, for the next free nonce, without sending it. */
+    AnchorAttempt prepare(AnchorPlan plan) throws IOException, AnchorTroubleException {
+        byte[] call = callData(plan);
         long gas = rpc.estimateGas(key.address(), target.contract(), call);
         RpcBlock latest = rpc.latestBlock();
         Fees fees = affordable(Fees.now(latest.baseFee(), rpc.priorityFee()));
@@ -35,20 +35,40 @@ final class AnchorOutbox {
         // A quarter more than the estimate: the price of a slot depends on what the block did before.
         long gasLimit = gas + gas / 4;
         AnchorAttempt.Version version = sign(nonce, gasLimit, call, fees);
-        return AnchorAttempt.sending(head, nonce, gasLimit, call, version, latest.number());
+        AnchorAttempt attempt = AnchorAttempt.sending(plan, nonce, gasLimit, version, latest.number());
+        budget.require(attempt.reserve());
+        return attempt;
     }
 
-    /** The same attempt with a dearer version of its transaction; null while it is too early, or once there are enough. */
+    /** Whether so many blocks have passed without the newest version that it is time for a dearer one. */
+    boolean isStuck(AnchorAttempt attempt) throws RpcException {
+        return rpc.latestBlock().number() - attempt.sentAtBlock() >= policy.stuckBlocks();
+    }
+
+    /** The same attempt with a dearer version of its transaction; null once there are enough. */
     @Nullable
-    AnchorAttempt replacement(AnchorAttempt attempt) throws RpcException, AnchorTroubleException {
-        RpcBlock latest = rpc.latestBlock();
-        boolean isStuck = latest.number() - attempt.sentAtBlock() >= policy.stuckBlocks();
-        if (!isStuck || attempt.versions().size() >= VERSIONS_MAX) {
+    AnchorAttempt replacement(AnchorAttempt attempt) throws IOException, AnchorTroubleException {
+        if (attempt.versions().size() >= VERSIONS_MAX) {
             return null;
         }
+        RpcBlock latest = rpc.latestBlock();
         Fees now = Fees.now(latest.baseFee(), rpc.priorityFee());
         Fees dearer = affordable(attempt.newest().fees().replacement(now));
-        return attempt.replaced(sign(attempt.nonce(), attempt.gasLimit(), callData(attempt), dearer), latest.number());
+        byte[] call = callData(attempt.plan());
+        AnchorAttempt replaced =
+                attempt.replaced(sign(attempt.nonce(), attempt.gasLimit(), call, dearer), latest.number());
+        budget.require(replaced.reserve());
+        return replaced;
+    }
+
+    /** The lowest nonce of the account that no mined transaction has. */
+    long nonceInTurn() throws RpcException {
+        return rpc.minedNonce(key.address());
+    }
+
+    /** Whether a lower nonce is missing, so that ours waits for a transaction that nobody has sent. */
+    boolean isBehindGap(AnchorAttempt attempt) throws RpcException {
+        return rpc.nextNonce(key.address()) < attempt.nonce();
     }
 
     /** Hands the newest version to the node. */
@@ -99,9 +119,9 @@ final class AnchorOutbox {
         return fees;
     }
 
-    private static byte[] callData(AnchorAttempt attempt) throws AnchorTroubleException {
+    private static byte[] callData(AnchorPlan plan) throws AnchorTroubleException {
         try {
-            return HexData.parse(attempt.callData(), "call data", StrictJson.STRING_CHARS_MAX);
+            return HexData.parse(plan.callData(), "call data", StrictJson.STRING_CHARS_MAX);
         } catch (MalformedException e) {
             throw new AnchorTroubleException(AnchorTrouble.STORAGE, String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package dev.plumbline.ledger.anchor;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of anchors: one evidence file for each final anchor, {@code <size>.json}, and the attempt under way,
- * {@code attempt}. Whoever holds the log's data directory owns it; reading is safe for any thread.
+ * The directory of anchors: one evidence file for each final anchor, {@code <size>.json}, the attempt under way, {@code
+ * attempt}, and what it all cost, {@code spending}. Whoever holds the log's data directory owns it; reading is safe for any thread.
  *
  * <p>A file appears whole or not at all: it is written beside its name, forced to the disk, renamed, and then the
  * directory is forced. A name that ends in {@code .tmp} is what a crash left behind and is written over.
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnchorStore {
     private static final Pattern EVIDENCE = Pattern.compile("([1-9][0-9]{0,18})\\.json");
     private static final String ATTEMPT = "attempt";
+    private static final String SPENDING = "spending";
 
     private final Path directory;
     private final ConcurrentSkipListSet<Long> sizes = new ConcurrentSkipListSet<>();
@@ -94,6 +96,29 @@ public final class AnchorStore {
         sizes.add(size);
     }
 
+    /**
+     * What is known of a transaction under way, from the disk alone.
+     *
+     * @param stage how far it had come
+     * @param call what it asks of the contract
+     * @param size leaves of the tree that it is about
+     */
+    public record UnderWay(AnchorStage stage, AnchorCall call, long size) {}
+
+    /** The transaction under way; null if there is none. */
+    public @Nullable UnderWay underWay() throws IOException, MalformedException {
+        AnchorAttempt attempt = attempt();
+        return attempt == null
+                ? null
+                : new UnderWay(
+                        attempt.stage(), attempt.plan().call(), attempt.head().size());
+    }
+
+    /** Wei that anchoring has cost in all. */
+    public BigInteger spentWei() throws IOException, MalformedException {
+        return spending().totalWei();
+    }
+
     /** The attempt under way; null if there is none. */
     @Nullable
     AnchorAttempt attempt() throws IOException, MalformedException {
@@ -108,6 +133,16 @@ public final class AnchorStore {
     void clearAttempt() throws IOException {
         Files.deleteIfExists(directory.resolve(ATTEMPT));
         forceDirectory();
+    }
+
+    /** What was spent so far. */
+    Spending spending() throws IOException, MalformedException {
+        byte[] bytes = read(directory.resolve(SPENDING));
+        return bytes == null ? Spending.NONE : Spending.parse(bytes);
+    }
+
+    void save(Spending spending) throws IOException {
+        write(SPENDING, spending.encode());
     }
 
     private static byte @Nullable [] read(Path file) throws IOException {

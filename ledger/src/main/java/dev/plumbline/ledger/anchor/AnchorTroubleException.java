@@ -2,8 +2,8 @@ package dev.plumbline.ledger.anchor;
 
 import java.io.Serial;
 
-/** Carries a trouble from where it is found to the end of the step. */
-final class AnchorTroubleException extends Exception {
+/** Carries a trouble from where it is found to whoever asked: the end of a step, or the command line. */
+public final class AnchorTroubleException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,8 @@ final class AnchorTroubleException extends Exception {
         this.trouble = trouble;
     }
 
-    AnchorTrouble trouble() {
+    /** What it is. */
+    public AnchorTrouble trouble() {
         return trouble;
     }
 }

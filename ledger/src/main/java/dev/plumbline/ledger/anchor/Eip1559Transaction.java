@@ -11,13 +11,14 @@ import org.apache.tuweni.rlp.RLPWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Ethereum transaction of type 2 (EIP-1559) that moves no value and has no access list.
+ * An Ethereum transaction of type 2 (EIP-1559) that has no access list.
  *
  * @param chainId EIP-155 id of the only chain on which it is valid
  * @param nonce transactions that the sender has sent before
  * @param fees what it may pay for each unit of gas
  * @param gasLimit most gas to burn
  * @param to the contract to call; null creates one
+ * @param wei the value that it moves
  * @param data call data, or the code that creates a contract
  */
 record Eip1559Transaction(
@@ -26,11 +27,17 @@ record Eip1559Transaction(
         Fees fees,
         long gasLimit,
         @Nullable Address to,
+        BigInteger wei,
         Bytes data) {
     private static final byte TYPE = 2;
     private static final int SCALAR_BYTES = 32;
     private static final int V_AT = 64;
     private static final int V_EVEN = 27;
+
+    /** One that moves no value. */
+    Eip1559Transaction(long chainId, long nonce, Fees fees, long gasLimit, @Nullable Address to, Bytes data) {
+        this(chainId, nonce, fees, gasLimit, to, BigInteger.ZERO, data);
+    }
 
     /** Signs with the deterministic nonce of RFC 6979: the same transaction and key give the same bytes. */
     SignedTransaction sign(AnchorKey key) {
@@ -51,7 +58,7 @@ record Eip1559Transaction(
         writer.writeBigInteger(fees.maxFee());
         writer.writeLong(gasLimit);
         writer.writeByteArray(to == null ? new byte[0] : to.bytes());
-        writer.writeLong(0);
+        writer.writeBigInteger(wei);
         writer.writeValue(data);
         writer.writeList(noAccess -> {});
     }

@@ -29,6 +29,8 @@ public final class EthereumRpc {
      * entries stays below, too. With a quarter more it is still less than Ethereum allows one transaction (EIP-7825).
      */
     private static final long GAS_MAX = 10_000_000;
+    /** Ten ether: more than the most gas at a hundred times the highest fee that the chain has seen for a day. */
+    private static final BigInteger COST_WEI_MAX = BigInteger.TEN.pow(19);
 
     private final JsonRpc rpc;
 
@@ -41,8 +43,8 @@ public final class EthereumRpc {
         this.rpc = new JsonRpc(endpoint, timeout);
     }
 
-    /** What a mined transaction came to. */
-    record Receipt(Word transactionHash, Word blockHash, long blockNumber, boolean succeeded) {}
+    /** What a mined transaction came to, and what it cost in all. */
+    record Receipt(Word transactionHash, Word blockHash, long blockNumber, boolean succeeded, BigInteger costWei) {}
 
     /** Height and hash of a block, on the node's word alone. */
     record NamedBlock(long number, Word hash) {}
@@ -128,9 +130,18 @@ public final class EthereumRpc {
     }
 
     Word storageAt(Address contract, Word slot) throws RpcException {
+        return storageAt(contract, slot, "latest");
+    }
+
+    /** The value of a slot after a block, which should be a recent one: not every node keeps the state of old ones. */
+    Word storageAt(Address contract, Word slot, long blockNumber) throws RpcException {
+        return storageAt(contract, slot, RpcFields.encode(blockNumber));
+    }
+
+    private Word storageAt(Address contract, Word slot, String block) throws RpcException {
         String method = "eth_getStorageAt";
         byte[] bytes =
-                RpcFields.bytes(method, rpc.call(method, List.of(contract.hex(), slot.hex(), "latest")), Word.LENGTH);
+                RpcFields.bytes(method, rpc.call(method, List.of(contract.hex(), slot.hex(), block)), Word.LENGTH);
         if (bytes.length != Word.LENGTH) {
             throw RpcException.badAnswer(method, "has " + bytes.length + " bytes, want " + Word.LENGTH);
         }
@@ -224,7 +235,14 @@ public final class EthereumRpc {
         if (status > 1) {
             throw RpcException.badAnswer(method, "has status " + status + ", want 0 or 1");
         }
-        return new Receipt(transactionHash, fields.word("blockHash"), fields.count("blockNumber"), status == 1);
+        BigInteger cost = fields.quantity("gasUsed").multiply(fields.quantity("effectiveGasPrice"));
+        // A rollup charges for the data that it puts on L1 besides.
+        BigInteger dataFee = fields.has("l1Fee") ? fields.quantity("l1Fee") : BigInteger.ZERO;
+        if (cost.add(dataFee).compareTo(COST_WEI_MAX) > 0) {
+            throw RpcException.badAnswer(method, "costs " + cost.add(dataFee) + " wei, want at most " + COST_WEI_MAX);
+        }
+        return new Receipt(
+                transactionHash, fields.word("blockHash"), fields.count("blockNumber"), status == 1, cost.add(dataFee));
     }
 
     Proof proof(Address contract, List<Word> slots, long blockNumber) throws RpcException {

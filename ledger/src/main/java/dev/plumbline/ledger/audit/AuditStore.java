@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditStore implements AutoCloseable {
     /** The version of the tables and of the rules that filled them. A state of another one is not gone on from. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final String FILE = "audit.mv";
     private static final String FORMAT_KEY = "format";

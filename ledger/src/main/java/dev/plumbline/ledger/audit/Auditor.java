@@ -148,7 +148,7 @@ public final class Auditor implements AutoCloseable {
     }
 
     private AuditResult result(TreeHead from, TreeHead head, Tallies tallies, @Nullable SignatureSample sample) {
-        RuleBook.conclude(books, tallies);
+        RuleBook.conclude(books, tallies, ledgerIssuers());
         AuditFigures figures = new Figures(store).report();
         return new AuditResult(origin, from, head, books.unreadCount(), tallies.results(), figures, sample);
     }
@@ -161,7 +161,7 @@ public final class Auditor implements AutoCloseable {
             Progress progress)
             throws IOException {
         TreeHead head = client.head();
-        var rules = new RuleBook(books, new HeadHistory(client));
+        var rules = new RuleBook(books, new HeadHistory(client), ledgerIssuers());
         long start = next();
         boolean isDone = false;
         try {
@@ -194,6 +194,10 @@ public final class Auditor implements AutoCloseable {
             tallies.uncheckable(Invariant.RECEIPTS_ARE_KEPT, 0, "no receipts were given");
         }
         return result(from, head, tallies, sample);
+    }
+
+    private Set<String> ledgerIssuers() {
+        return LedgerRules.issuers(policy.logs(), origin);
     }
 
     private long next() {

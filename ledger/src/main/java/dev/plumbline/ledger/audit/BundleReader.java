@@ -3,6 +3,7 @@ package dev.plumbline.ledger.audit;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.tile.TileAddress;
 import dev.plumbline.proofs.view.BadTileException;
@@ -76,7 +77,7 @@ final class BundleReader {
             boolean isChecked = checksSignaturesOf.test(index);
             return new ReadEntry.Whole(event, isChecked ? event.checkSignatures(batches) : null);
         } catch (MalformedException e) {
-            return new ReadEntry.Broken(e, Remains.of(entry));
+            return new ReadEntry.Broken(e, Remains.of(entry), TreeHasher.leaf(entry), entry.length);
         }
     }
 

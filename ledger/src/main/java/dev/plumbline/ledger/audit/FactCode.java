@@ -111,7 +111,9 @@ final class FactCode {
                     INDEX_ROOT,
                     SEQUENCER_SUBMIT,
                     SEQUENCER_OBSERVE,
-                    SEQUENCER_EQUIVOCATE -> new Facts.Plain();
+                    SEQUENCER_EQUIVOCATE,
+                    ENTRY_FORCED,
+                    LOG_HANDOVER -> new Facts.Plain();
         };
     }
 

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /** Gathers what {@link AuditFigures} tells. All sums are on disk; a report holds the largest of them only. */
 final class Figures {
     static final String MALFORMED = "malformed";
+    /** Bytes that a demand on chain forced in. */
+    static final String FORCED = "forced";
 
     private static final long KIND = 1;
     private static final long SLOT = 2;

@@ -66,7 +66,23 @@ public final class Fsck {
      */
     public static FsckReport ofFiles(LogFiles files, VerifierKey key, byte[] checkpoint, Progress progress)
             throws IOException {
-        return new Fsck(key, progress).checkFiles(files, checkpoint);
+        var fsck = new Fsck(key, progress);
+        long size = fsck.expect(checkpoint, "checkpoint");
+        return fsck.checkFiles(files, size, size);
+    }
+
+    /**
+     * Checks a log's bundles up to a head that somebody else vouches for, and its tiles up to the size that it published.
+     *
+     * @param key the log's key
+     * @param publishedSize up to which size there must be tiles, at most that of the head
+     * @throws IOException if the files cannot be read; damage is a finding and not an exception
+     */
+    public static FsckReport ofFiles(
+            LogFiles files, VerifierKey key, TreeHead head, long publishedSize, Progress progress) throws IOException {
+        var fsck = new Fsck(key, progress);
+        fsck.heads.expect(head, "the head of size " + head.size());
+        return fsck.checkFiles(files, head.size(), publishedSize);
     }
 
     private FsckReport checkDirectory(DataDirectory directory) throws IOException {
@@ -93,6 +109,7 @@ public final class Fsck {
             findings.unchecked("whatever the journal holds behind entry " + tree.size());
         }
         heads.end(tree.head());
+        entryCheck.end(tree.size());
         return report(tree, tiles);
     }
 
@@ -115,9 +132,8 @@ public final class Fsck {
         progress.report(tree.size(), Math.max(total, tree.size()));
     }
 
-    private FsckReport checkFiles(LogFiles files, byte[] checkpoint) throws IOException {
-        long size = expect(checkpoint, "checkpoint");
-        var tiles = new TileComparison(files, size, 0, "", findings);
+    private FsckReport checkFiles(LogFiles files, long size, long publishedSize) throws IOException {
+        var tiles = new TileComparison(files, publishedSize, 0, "", findings);
         var tree = new Regrowth(tiles);
         while (tree.size() < size) {
             long index = tree.size() / TileAddress.FULL_WIDTH;
@@ -129,10 +145,11 @@ public final class Fsck {
             }
             entryCheck.check(tree.size(), entries);
             for (byte[] entry : entries) {
-                append(entry, tree, size);
+                append(entry, tree, publishedSize);
             }
             progress.report(tree.size(), size);
         }
+        entryCheck.end(size);
         return report(tree, tiles);
     }
 

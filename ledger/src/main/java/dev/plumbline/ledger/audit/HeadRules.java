@@ -2,6 +2,7 @@ package dev.plumbline.ledger.audit;
 
 import dev.plumbline.proofs.event.IndexRoot;
 import dev.plumbline.proofs.event.Inference;
+import dev.plumbline.proofs.event.LogHandover;
 import dev.plumbline.proofs.event.ModelRegister;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;
@@ -22,6 +23,11 @@ final class HeadRules implements Rule {
             check(event, inference.attribution().asOf());
         } else if (event.event().body() instanceof ModelRegister model) {
             check(event, model.training().asOf());
+        } else if (event.event().body() instanceof LogHandover handover) {
+            check(event, handover.recovered());
+            if (handover.anchored() != null) {
+                check(event, handover.anchored().head());
+            }
         } else if (event.event().body() instanceof IndexRoot root) {
             check(event, root.asOf());
             books.tallies().uncheckable(Invariant.INDEX_MATCHES, 1, "this build does not make the index again");

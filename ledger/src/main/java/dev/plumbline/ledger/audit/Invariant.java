@@ -141,7 +141,18 @@ public enum Invariant {
     /** I45. */
     REQUESTER_COSIGNS(45, MINOR, OFFLINE, "Every inference is attested by somebody besides its operator."),
     /** I46. */
-    METHOD_YIELDS_WEIGHTS(46, MINOR, OFFLINE, "The weights are those that the method yields.");
+    METHOD_YIELDS_WEIGHTS(46, MINOR, OFFLINE, "The weights are those that the method yields."),
+    /** I47. */
+    FORCED_FOLLOWS(47, CRITICAL, OFFLINE, "Behind each announcement of forced bytes, one for each demand, they stand."),
+    /** I48. */
+    FORCED_IS_DEMANDED(
+            48, MAJOR, NEEDS_CHAIN, "Every demand that an announcement names is on the chain, for these bytes."),
+    /** I49. */
+    LEDGER_WRITES(
+            49,
+            CRITICAL,
+            OFFLINE,
+            "What only the ledger writes is by the log's key of that time, from handover to handover.");
 
     /** How much a breach matters. */
     public enum Severity {

@@ -16,9 +16,11 @@ import java.util.List;
  * Grows the tree once more from its entries and hands out each tile and bundle when it is full. Holds one unfinished tile
  * for each level. Owned by one thread.
  */
-final class Regrowth {
+public final class Regrowth {
     /** Takes what a tile has to hold. */
-    interface TileSink {
+    @FunctionalInterface
+    public interface TileSink {
+        /** A tile or bundle, full or at the right edge, and its bytes; they are handed over. */
         void tile(TileAddress address, byte[] bytes) throws IOException;
     }
 
@@ -27,23 +29,26 @@ final class Regrowth {
     private final List<byte[]> bundle = new ArrayList<>();
     private final List<List<Hash>> places = new ArrayList<>();
 
-    Regrowth(TileSink sink) {
+    /** A tree without entries. */
+    public Regrowth(TileSink sink) {
         this.sink = sink;
         for (int level = 0; level <= TileAddress.LEVEL_MAX; level++) {
             places.add(new ArrayList<>());
         }
     }
 
-    TreeHead head() {
+    /** The head of what was appended so far. */
+    public TreeHead head() {
         return frontier.head();
     }
 
-    long size() {
+    /** Number of entries so far. */
+    public long size() {
         return frontier.size();
     }
 
     /** Appends the next entry. The array is kept until its bundle is full. */
-    void append(byte[] entry) throws IOException {
+    public void append(byte[] entry) throws IOException {
         bundle.add(entry);
         frontier.append(TreeHasher.leaf(entry), (level, index, hash) -> {
             if (level % Tiles.HEIGHT == 0) {
@@ -68,7 +73,7 @@ final class Regrowth {
     }
 
     /** Hands out the tiles and the bundle that are not full at this size. */
-    void handPartials() throws IOException {
+    public void handPartials() throws IOException {
         if (!bundle.isEmpty()) {
             long index = frontier.size() / TileAddress.FULL_WIDTH;
             sink.tile(new TileAddress(TileAddress.ENTRIES, index, bundle.size()), EntryBundle.encode(bundle));

@@ -4,6 +4,7 @@ import dev.plumbline.ledger.audit.BundleReader.ReadBundle;
 import dev.plumbline.ledger.audit.Remains.Numbered;
 import dev.plumbline.proofs.event.Event;
 import java.util.List;
+import java.util.Set;
 
 /** All rules, in the order in which they judge an event. Owned by one thread. */
 final class RuleBook {
@@ -11,13 +12,16 @@ final class RuleBook {
     private final Figures figures;
     private final EntryRules entryRules;
     private final IssuerRules issuerRules;
+    private final ForcedRules forcedRules;
     private final List<Rule> rules;
 
-    RuleBook(Books books, HeadHistory history) {
+    /** @param ledgerIssuers the log's keys of today, as issuers */
+    RuleBook(Books books, HeadHistory history, Set<String> ledgerIssuers) {
         this.books = books;
         this.figures = new Figures(books.store());
         this.entryRules = new EntryRules(books);
         this.issuerRules = new IssuerRules(books);
+        this.forcedRules = new ForcedRules(books);
         var rivals = new Rivals(books);
         var keys = new KeyRules(books);
         var policies = new Policies(books);
@@ -35,6 +39,8 @@ final class RuleBook {
                 new DisputeRules(books, figures),
                 new ErasureRules(books),
                 new SequencerRules(books),
+                forcedRules,
+                new LedgerRules(books, ledgerIssuers),
                 new FactTaker(books, new Trainings(books.store()), periods));
     }
 
@@ -43,6 +49,7 @@ final class RuleBook {
         books.tallies().hold(Invariant.READABLE, width);
         if (bundle.defect() != null) {
             books.unread(width);
+            forcedRules.skip();
             books.tallies()
                     .violated(
                             Invariant.READABLE,
@@ -53,7 +60,9 @@ final class RuleBook {
         }
         long index = bundle.from();
         for (ReadEntry entry : bundle.entries()) {
-            if (entry instanceof ReadEntry.Whole whole) {
+            if (forcedRules.isForced(index, entry)) {
+                figures.entry(Figures.FORCED);
+            } else if (entry instanceof ReadEntry.Whole whole) {
                 apply(index, whole);
             } else if (entry instanceof ReadEntry.Broken broken) {
                 apply(index, broken);
@@ -109,8 +118,10 @@ final class RuleBook {
     }
 
     /** Adds what can only be said at the head. */
-    static void conclude(Books books, Tallies tallies) {
+    static void conclude(Books books, Tallies tallies, Set<String> ledgerIssuers) {
         new IssuerRules(books).report(tallies);
+        new ForcedRules(books).report(tallies);
+        new LedgerRules(books, ledgerIssuers).report(tallies);
         new Rivals(books).report(tallies);
     }
 }

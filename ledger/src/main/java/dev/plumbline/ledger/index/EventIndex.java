@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.ledger.index.IndexDatabase.Snapshot;
 import dev.plumbline.ledger.index.IndexDatabase.State;
+import dev.plumbline.ledger.tree.ForcedLeaves;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventId;
+import dev.plumbline.proofs.event.EventKind;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import java.io.Closeable;
@@ -217,11 +220,22 @@ public final class EventIndex implements Closeable {
     }
 
     /** Adds what is to be listed of each entry; gives how many of them this build cannot read. */
-    private long collect(List<byte[]> entries, long from, Postings postings) {
+    private long collect(List<byte[]> entries, long from, Postings postings) throws IOException {
+        ForcedLeaves leaves =
+                ForcedLeaves.before(from, index -> log.entries(index, 1).get(0));
         long unreadable = 0;
         for (int i = 0; i < entries.size(); i++) {
+            byte[] entry = entries.get(i);
+            if (leaves.isForced(entry)) {
+                // No event, so nobody finds it by what it may look like.
+                continue;
+            }
             try {
-                postings.add(reader.read(entries.get(i)), from + i);
+                IndexRow row = reader.read(entry);
+                if (row.kind().equals(EventKind.ENTRY_FORCED.wireName())) {
+                    leaves.passed(Event.parse(entry));
+                }
+                postings.add(row, from + i);
             } catch (MalformedException e) {
                 // A later version may have logged it. It is there for who reads the whole log, and the index goes on.
                 if (unreadable++ == 0) {

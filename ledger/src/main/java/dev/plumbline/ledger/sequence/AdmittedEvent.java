@@ -5,11 +5,11 @@ import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.BatchVerifier;
 import dev.plumbline.proofs.event.Event;
-import dev.plumbline.proofs.event.EventKind;
 import dev.plumbline.proofs.event.SignatureStatus;
+import dev.plumbline.proofs.merkle.Hash;
 
 /** An event whose form, local rules and signatures were checked. Outside this room only {@link #admit} makes one. */
-public final class AdmittedEvent {
+public final class AdmittedEvent implements NewLeaf {
     private final Event event;
     private final SequenceKey key;
     private final long keyFingerprint;
@@ -33,11 +33,11 @@ public final class AdmittedEvent {
         } catch (MalformedException e) {
             return new Admission.Malformed(e);
         }
-        if (event.kind() == EventKind.ISSUER_CONFLICT) {
+        if (event.kind().isOfLedger()) {
             return new Admission.Malformed(new MalformedException(
                     Malformed.UNSUPPORTED,
                     "event at /kind",
-                    "is issuer.conflict, which only the ledger itself writes"));
+                    "is " + event.kind().wireName() + ", which only the ledger itself writes"));
         }
         SignatureStatus status = event.checkSignatures(signatures);
         return status == SignatureStatus.VALID
@@ -59,6 +59,16 @@ public final class AdmittedEvent {
     /** The event. */
     public Event event() {
         return event;
+    }
+
+    @Override
+    public byte[] entry() {
+        return event.entry();
+    }
+
+    @Override
+    public Hash leafHash() {
+        return event.leafHash();
     }
 
     SequenceKey key() {

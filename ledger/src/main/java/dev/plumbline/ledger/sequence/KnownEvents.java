@@ -5,14 +5,17 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.event.IssuerConflict;
+import dev.plumbline.proofs.merkle.Hash;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Which events the log holds, and which places in the issuers' sequences are taken. The writer adds, any thread asks.
+ * Which events the log holds, which places in the issuers' sequences are taken, and which bytes were forced in. The writer adds, any thread asks.
  *
  * <p>Fingerprints in memory say no with certainty and yes as a guess; a yes is confirmed by reading the entry and
  * comparing whole ids. So a fresh event needs no read, and no truncated key can pass for another.
@@ -24,11 +27,14 @@ final class KnownEvents {
     private final EntryStore entries;
     private final String ledgerDid;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    // The three below are guarded by lock.
+    // The five below are guarded by lock.
     private final FingerprintTable byId = new FingerprintTable();
     private final FingerprintTable byKey = new FingerprintTable();
     // Issuers that contradict themselves are rare, and each contradiction costs a log entry: an exact map will do.
     private final Map<SequenceKey, Long> evidence = new HashMap<>();
+    // Each cost somebody a deposit on chain, so they are few as well.
+    private final Map<Hash, Long> forced = new HashMap<>();
+    private final Set<Long> forcedIndexes = new HashSet<>();
 
     /** @param ledgerDid the issuer whose conflict events count as this ledger's own evidence */
     KnownEvents(EntryStore entries, String ledgerDid) {
@@ -85,6 +91,37 @@ final class KnownEvents {
             }
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    /** Remembers bytes that a demand forced into the log. */
+    void addForced(Hash leafHash, long index) {
+        lock.writeLock().lock();
+        try {
+            forced.putIfAbsent(leafHash, index);
+            forcedIndexes.add(index);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Index of bytes that a demand forced in, or {@link #ABSENT}. */
+    long indexOfForced(Hash leafHash) {
+        lock.readLock().lock();
+        try {
+            return forced.getOrDefault(leafHash, ABSENT);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Whether the entry at an index is such bytes. */
+    boolean isForced(long index) {
+        lock.readLock().lock();
+        try {
+            return forcedIndexes.contains(index);
+        } finally {
+            lock.readLock().unlock();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.plumbline.ledger.sequence;
 import dev.plumbline.ledger.journal.Frame;
 import dev.plumbline.ledger.publish.SignedHead;
 import dev.plumbline.ledger.tree.EntryStore;
+import dev.plumbline.ledger.tree.ForcedLeaves;
 import dev.plumbline.ledger.tree.HotTiles;
 import dev.plumbline.ledger.tree.Integrator;
 import dev.plumbline.ledger.tree.Integrator.Integration;
@@ -10,6 +11,7 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.merkle.Frontier;
+import dev.plumbline.proofs.merkle.Hash;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +27,11 @@ public final class LogState {
     private final HotTiles tiles;
     private final EntryStore entries;
     private final KnownEvents known;
-    private final ConflictLog conflicts;
-    // Owned by the thread that applies.
+    private final OwnEvents own;
+    // Both owned by the thread that applies; the second by the one that replays. A writer makes an announcement and
+    // what it
+    // announces durable in one frame, but a journal that was cut anew from a mirror may part them.
+    private final ForcedLeaves forced = new ForcedLeaves();
     private Frontier frontier = new Frontier();
     // Written last when a frame is applied: who reads it sees all that the frame brought.
     private volatile SignedHead head;
@@ -34,14 +39,14 @@ public final class LogState {
     /**
      * The state of a log without entries.
      *
-     * @param conflicts where the ledger keeps its own sequence as an issuer
+     * @param own the ledger as an issuer
      * @param emptyHead the signed head of the empty tree
      */
-    public LogState(HotTiles tiles, EntryStore entries, ConflictLog conflicts, SignedHead emptyHead) {
+    public LogState(HotTiles tiles, EntryStore entries, OwnEvents own, SignedHead emptyHead) {
         this.tiles = tiles;
         this.entries = entries;
-        this.conflicts = conflicts;
-        this.known = new KnownEvents(entries, conflicts.ledgerDid());
+        this.own = own;
+        this.known = new KnownEvents(entries, own.ledgerDid());
         this.head = emptyHead;
     }
 
@@ -70,37 +75,60 @@ public final class LogState {
         return known;
     }
 
-    ConflictLog conflicts() {
-        return conflicts;
+    OwnEvents own() {
+        return own;
     }
 
-    /** What the tree would be with these events behind those that it has. */
-    Integration integrate(List<AdmittedEvent> events) {
+    /** Whether the leaf at an index is bytes that a demand forced in, and no event. Any thread. */
+    public boolean isForced(long index) {
+        return known.isForced(index);
+    }
+
+    /** Index of bytes that a demand forced in, by their hash as a leaf, or -1. Any thread. */
+    public long indexOfForced(Hash leafHash) {
+        long index = known.indexOfForced(leafHash);
+        return index < head.head().size() ? index : KnownEvents.ABSENT;
+    }
+
+    /** What the tree would be with these leaves behind those that it has. */
+    Integration integrate(List<? extends NewLeaf> leaves) {
         return Integrator.integrate(
-                frontier, events.stream().map(event -> event.event().leafHash()).toList());
+                frontier, leaves.stream().map(NewLeaf::leafHash).toList());
     }
 
     /** Applies a frame that the journal has replayed. */
     public void replay(Frame frame) throws IOException {
-        var events = new ArrayList<AdmittedEvent>(frame.entries().size());
+        var leaves = new ArrayList<NewLeaf>(frame.entries().size());
         for (byte[] entry : frame.entries()) {
-            try {
-                events.add(new AdmittedEvent(Event.parse(entry)));
-            } catch (MalformedException e) {
-                throw new IOException(
-                        "entry " + (frame.firstIndex() + events.size()) + " is not an event: " + e.getMessage(), e);
-            }
+            leaves.add(replayed(entry, frame.firstIndex() + leaves.size()));
         }
-        apply(frame, events, integrate(events), new SignedHead(frame.head(), frame.note()));
+        apply(frame, leaves, integrate(leaves), new SignedHead(frame.head(), frame.note()));
+    }
+
+    private NewLeaf replayed(byte[] entry, long index) throws IOException {
+        if (forced.isForced(entry)) {
+            return new ForcedBytes(entry);
+        }
+        try {
+            Event event = Event.parse(entry);
+            forced.passed(event);
+            return new AdmittedEvent(event);
+        } catch (MalformedException e) {
+            throw new IOException("entry " + index + " is not an event: " + e.getMessage(), e);
+        }
     }
 
     /** Applies a durable frame. */
-    void apply(Frame frame, List<AdmittedEvent> events, Integration integration, SignedHead newHead) {
-        for (int i = 0; i < events.size(); i++) {
+    void apply(Frame frame, List<? extends NewLeaf> leaves, Integration integration, SignedHead newHead) {
+        for (int i = 0; i < leaves.size(); i++) {
             long index = frame.firstIndex() + i;
             entries.add(index, frame.entries().get(i));
-            known.add(events.get(i), index);
-            conflicts.observe(events.get(i).event());
+            if (leaves.get(i) instanceof AdmittedEvent admitted) {
+                known.add(admitted, index);
+                own.observe(admitted.event());
+            } else {
+                known.addForced(leaves.get(i).leafHash(), index);
+            }
         }
         integration.addTo(tiles);
         frontier = integration.frontier();

@@ -27,18 +27,26 @@ final class Pool {
 
     /** Lets a submission wait, or refuses it at once. Never blocks. */
     CompletableFuture<Submission> put(List<AdmittedEvent> submitted) {
-        var waiting = new Waiting(submitted);
+        return put(new Waiting(submitted, null));
+    }
+
+    /** The same with an entry that was demanded. */
+    CompletableFuture<Submission> put(DemandedEntry demanded) {
+        return put(new Waiting(List.of(), demanded));
+    }
+
+    private CompletableFuture<Submission> put(Waiting waiting) {
         lock.lock();
         try {
             if (closed != null) {
                 return CompletableFuture.completedFuture(closed);
             }
-            if (!queue.isEmpty() && (events + waiting.events.size() > eventsMax || bytes + waiting.bytes > bytesMax)) {
+            if (!queue.isEmpty() && (events + waiting.count() > eventsMax || bytes + waiting.bytes > bytesMax)) {
                 return CompletableFuture.completedFuture(new Submission.Refused(
                         Refusal.POOL_FULL, events + " events of " + bytes + " bytes wait already"));
             }
             queue.add(waiting);
-            events += waiting.events.size();
+            events += waiting.count();
             bytes += waiting.bytes;
             filled.signal();
             return waiting.answer;
@@ -62,13 +70,13 @@ final class Pool {
             int takenEvents = 0;
             long takenBytes = 0;
             for (Waiting next = queue.peek(); next != null; next = queue.peek()) {
-                takenEvents += next.events.size();
+                takenEvents += next.count();
                 takenBytes += next.bytes;
                 if (!taken.isEmpty() && (takenEvents > batchEventsMax || takenBytes > batchBytesMax)) {
                     break;
                 }
                 taken.add(queue.remove());
-                events -= next.events.size();
+                events -= next.count();
                 bytes -= next.bytes;
             }
             return taken;
@@ -101,14 +109,24 @@ final class Pool {
     /** One submission and the promise that its sender waits on. */
     static final class Waiting {
         final List<AdmittedEvent> events;
+        /** There exactly if there are no events. */
+        final @Nullable DemandedEntry demanded;
+
         final long bytes;
         final CompletableFuture<Submission> answer = new CompletableFuture<>();
 
-        Waiting(List<AdmittedEvent> submitted) {
+        private Waiting(List<AdmittedEvent> submitted, @Nullable DemandedEntry demanded) {
             this.events = List.copyOf(submitted);
-            this.bytes = events.stream()
-                    .mapToLong(event -> event.event().entrySize())
-                    .sum();
+            this.demanded = demanded;
+            this.bytes = demanded == null
+                    ? events.stream()
+                            .mapToLong(event -> event.event().entrySize())
+                            .sum()
+                    : demanded.size();
+        }
+
+        int count() {
+            return demanded == null ? events.size() : 1;
         }
     }
 }

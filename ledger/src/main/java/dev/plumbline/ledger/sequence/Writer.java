@@ -73,6 +73,11 @@ public final class Writer implements Closeable {
         return pool.put(events);
     }
 
+    /** Hands in an entry that was demanded on chain; as {@link #submit}, with one outcome. */
+    public CompletableFuture<Submission> force(DemandedEntry demanded) {
+        return pool.put(demanded);
+    }
+
     /** Why the writer stopped, or null while it has not failed. */
     public @Nullable String failure() {
         return failure;
@@ -116,6 +121,9 @@ public final class Writer implements Closeable {
                 for (AdmittedEvent event : waiting.events) {
                     placed.add(sequencing.place(event));
                 }
+                if (waiting.demanded != null) {
+                    placed.add(sequencing.place(waiting.demanded));
+                }
                 outcomes.add(placed);
             }
             if (!sequencing.fresh().isEmpty()) {
@@ -131,12 +139,12 @@ public final class Writer implements Closeable {
         }
     }
 
-    private void makeDurable(List<AdmittedEvent> fresh) throws IOException {
+    private void makeDurable(List<NewLeaf> fresh) throws IOException {
         Integration integration = state.integrate(fresh);
         SignedHead head = signer.sign(integration.head());
         var entries = new ArrayList<byte[]>(fresh.size());
-        for (AdmittedEvent event : fresh) {
-            entries.add(event.event().entry());
+        for (NewLeaf leaf : fresh) {
+            entries.add(leaf.entry());
         }
         long oldSize = state.head().head().size();
         var checkpoint = new Checkpoint(signer.origin(), head.head());

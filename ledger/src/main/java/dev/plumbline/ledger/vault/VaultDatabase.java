@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -22,6 +25,8 @@ final class VaultDatabase {
     private static final String NEXT = "vault-next";
     private static final String SUFFIX = ".mv.db";
     private static final String SETTINGS = ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final int ZEROS_BYTES = 1 << 16;
     private static final List<String> COLUMNS =
             List.of("field", "commitment", "event", "namespace", "salt", "content", "erased_at");
@@ -55,6 +60,7 @@ final class VaultDatabase {
         source.setPassword(key.password());
         try {
             Connection opened = source.getConnection();
+            closeToOthers(folder.resolve(name + SUFFIX));
             opened.setAutoCommit(false);
             create(opened);
             return opened;
@@ -67,6 +73,13 @@ final class VaultDatabase {
                 throw new IOException("vault " + folder + " is not opened by this key", e);
             }
             throw e;
+        }
+    }
+
+    /** It is encrypted, and still nobody else's to copy. */
+    private static void closeToOthers(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
     }
 

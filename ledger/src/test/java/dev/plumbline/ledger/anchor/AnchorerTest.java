@@ -204,7 +204,7 @@ class AnchorerTest {
         Word sent = attempt().newest().transaction().hash();
         log.anvil.mine(1);
         assertThat(anchorer.step()).isEqualTo(AnchorStage.MINED);
-        Word minedIn = attempt().minedHash();
+        Word minedIn = attempt().mined().hash();
         log.anvil.reorg(1);
         log.anvil.mine(3);
         List<AnchorStage> stages = new ArrayList<>();
@@ -271,7 +271,7 @@ class AnchorerTest {
 
     @Test
     void sendsNothingWhileTheChainIsTooDear() throws Exception {
-        log.policy = new AnchorPolicy(BigInteger.ONE, 3);
+        log.policy = log.policy.withFeePerGasMax(BigInteger.ONE);
         log.growTo(3);
         assertTrouble(log.open(), AnchorTrouble.FEE_TOO_HIGH);
     }
@@ -302,7 +302,7 @@ class AnchorerTest {
         log.growTo(4);
         log.open().step();
         AnchorAttempt other = attempt();
-        assertThat(other.callData()).isEqualTo(HexData.encode(call));
+        assertThat(other.plan().callData()).isEqualTo(HexData.encode(call));
         log.rpc.send(other.newest().transaction());
         log.anvil.mine(1);
         var late = new Eip1559Transaction(
@@ -316,7 +316,11 @@ class AnchorerTest {
                 new AnchorAttempt.Version(late.sign(log.key), ours.newest().fees());
         AnchorStore.open(log.directory)
                 .save(AnchorAttempt.sending(
-                        AnvilLog.headOf(3), ours.nonce() + 1, 200_000, call, version, ours.sentAtBlock()));
+                        AnchorPlan.anchor(AnvilLog.headOf(3), List.of()),
+                        ours.nonce() + 1,
+                        200_000,
+                        version,
+                        ours.sentAtBlock()));
         Anchorer again = log.open();
         again.step();
         log.anvil.mine(1);
@@ -421,7 +425,8 @@ class AnchorerTest {
         log.anvil.call("evm_setAutomine", true);
         log.growTo(5);
         Anchorer anchorer = log.open();
-        try (AnchorLoop loop = AnchorLoop.start(anchorer, Duration.ofMillis(1), Duration.ofMillis(1))) {
+        try (AnchorLoop loop = AnchorLoop.start(
+                anchorer, new AnchorSchedule(Duration.ofMillis(1), Long.MAX_VALUE, Duration.ofMillis(1)))) {
             for (int block = 0; block < 5_000 && anchorer.status().anchoredSize() < 5; block++) {
                 log.anvil.mine(1);
             }
@@ -443,7 +448,15 @@ class AnchorerTest {
     }
 
     private Anchorer open(AnchorTarget target, AnchorKey key) throws IOException, MalformedException {
-        return new Anchorer(log.rpc, target, log.policy, key, log, AnchorStore.open(log.directory), AnvilLog.CLOCK);
+        return new Anchorer(
+                AnchorEndpoints.of(log.rpc),
+                target,
+                log.policy,
+                key,
+                log,
+                DemandSource.NONE,
+                AnchorStore.open(log.directory),
+                AnvilLog.CLOCK);
     }
 
     /** Takes the log's head all the way. */

@@ -28,6 +28,12 @@ final class LyingNode implements AutoCloseable {
         void tell(ObjectNode answer) throws IOException;
     }
 
+    /** What it makes of the true answer to one question. */
+    interface LieTo {
+        /** Changes the true answer in place. */
+        void tell(ObjectNode answer, JsonNode params) throws IOException;
+    }
+
     /** A whole HTTP answer instead of the true one. */
     interface RawLie {
         void tell(HttpExchange exchange, long id) throws IOException;
@@ -40,7 +46,7 @@ final class LyingNode implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private record Told(String method, Lie lie) {}
+    private record Told(String method, LieTo lie) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -69,10 +75,15 @@ final class LyingNode implements AutoCloseable {
 
     /** From here on changes the answers to a method. */
     void lieAbout(String method, Lie lie) {
+        lieTo(method, (answer, params) -> lie.tell(answer));
+    }
+
+    /** The same, but the lie knows the question. */
+    void lieTo(String method, LieTo lie) {
         lies.add(new Told(method, lie));
     }
 
-    /** From here on answers a method, or every method for "", with something else altogether. */
+    /** From here on answers a method, or every method for "*", with something else altogether. */
     void answerRaw(String method, RawLie lie) {
         rawMethod = method;
         rawLie = lie;
@@ -88,14 +99,14 @@ final class LyingNode implements AutoCloseable {
             byte[] question = exchange.getRequestBody().readAllBytes();
             JsonNode json = JSON.readTree(question);
             String method = json.path("method").textValue();
-            if (rawMethod.equals(method)) {
+            if (rawMethod.equals(method) || rawMethod.equals("*")) {
                 rawLie.tell(exchange, json.path("id").longValue());
                 return;
             }
             ObjectNode answer = (ObjectNode) JSON.readTree(ask(question));
             for (Told told : new ArrayList<>(lies)) {
                 if (told.method().equals(method)) {
-                    told.lie().tell(answer);
+                    told.lie().tell(answer, json.path("params"));
                 }
             }
             reply(exchange, 200, answer.toString());

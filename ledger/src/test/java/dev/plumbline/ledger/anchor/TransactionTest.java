@@ -7,7 +7,6 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.Word;
-import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.testkit.Anvil;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -70,9 +69,9 @@ class TransactionTest {
         AnchorAttempt attempt = attempt();
         byte[] json = attempt.encode();
         assertThat(AnchorAttempt.parse(json).encode()).isEqualTo(json);
-        AnchorAttempt mined = attempt.mined(17, Word.keccak(json));
-        assertThat(AnchorAttempt.parse(mined.encode()).minedHash()).isEqualTo(mined.minedHash());
-        assertThat(mined.to(AnchorStage.PENDING).minedHash()).isEqualTo(Word.ZERO);
+        AnchorAttempt mined = attempt.mined(new AnchorAttempt.Mined(17, Word.keccak(json), Word.ZERO, BigInteger.TEN));
+        assertThat(AnchorAttempt.parse(mined.encode()).mined()).isEqualTo(mined.mined());
+        assertThat(mined.to(AnchorStage.PENDING).mined()).isEqualTo(AnchorAttempt.Mined.NOT_YET);
         String text = new String(json, StandardCharsets.UTF_8);
         for (String damaged : List.of(
                 "",
@@ -86,7 +85,9 @@ class TransactionTest {
                 text.replace("\"nonce\":7", "\"nonce\":7,\"more\":1"),
                 text.replace("SENDING", "SENT"),
                 text.replace("\"size\":3", "\"size\":-3"),
-                text.replace("\"v\":1", "\"v\":2"),
+                text.replace("\"v\":2", "\"v\":1"),
+                text.replace("\"demands\":[4,5]", "\"demands\":[4,5.0]"),
+                text.replace("ANCHOR_AND_SATISFY", "ANCHORED"),
                 text.replace("\"max_fee\":\"30\"", "\"max_fee\":\"030\""),
                 text.replace("\"max_fee\":\"30\"", "\"max_fee\":\"1\""))) {
             assertThatThrownBy(() -> AnchorAttempt.parse(damaged.getBytes(StandardCharsets.UTF_8)))
@@ -96,10 +97,11 @@ class TransactionTest {
     }
 
     private static AnchorAttempt attempt() {
-        TreeHead head = AnvilLog.headOf(3);
-        byte[] call = RootAnchor.anchorCall(head, List.of());
+        var included = List.of(new IncludedDemand(4, 1, List.of()), new IncludedDemand(5, 2, List.of()));
+        AnchorPlan plan = AnchorPlan.anchorAndSatisfy(AnvilLog.headOf(3), List.of(), included);
+        Bytes call = Bytes.fromHexString(plan.callData());
         SignedTransaction signed =
-                new Eip1559Transaction(1, 7, FEES, 90_000, null, Bytes.wrap(call)).sign(AnvilLog.key(Anvil.FIRST_KEY));
-        return AnchorAttempt.sending(head, 7, 90_000, call, new AnchorAttempt.Version(signed, FEES), 16);
+                new Eip1559Transaction(1, 7, FEES, 90_000, null, call).sign(AnvilLog.key(Anvil.FIRST_KEY));
+        return AnchorAttempt.sending(plan, 7, 90_000, new AnchorAttempt.Version(signed, FEES), 16);
     }
 }

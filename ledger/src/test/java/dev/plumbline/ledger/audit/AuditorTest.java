@@ -203,7 +203,7 @@ class AuditorTest {
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .startsWith("I01", "I02")
-                .hasSize(46)
-                .endsWith("I46");
+                .hasSize(49)
+                .endsWith("I49");
     }
 }

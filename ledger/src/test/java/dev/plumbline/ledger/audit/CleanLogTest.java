@@ -55,7 +55,10 @@ class CleanLogTest {
                         Invariant.OTHER_ROLES,
                         Invariant.NO_ISSUER_EQUIVOCATES,
                         Invariant.REQUESTER_COSIGNS,
-                        Invariant.METHOD_YIELDS_WEIGHTS);
+                        Invariant.METHOD_YIELDS_WEIGHTS,
+                        Invariant.FORCED_FOLLOWS,
+                        Invariant.FORCED_IS_DEMANDED,
+                        Invariant.LEDGER_WRITES);
     }
 
     @Test

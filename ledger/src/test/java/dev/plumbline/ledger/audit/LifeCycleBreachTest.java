@@ -258,7 +258,7 @@ class LifeCycleBreachTest {
         Event other = scene.draft(Scene.CONTRIBUTOR, Scene.upload(4, Permission.ALLOWED))
                 .sign(Scene.CONTRIBUTOR);
         scene.put(one);
-        scene.say(Scene.OPERATOR, IssuerConflict.of(one.id(), other));
+        scene.say(scene.log.issuer(), IssuerConflict.of(one.id(), other));
         assertOnly(Invariant.NO_ISSUER_EQUIVOCATES);
     }
 

@@ -116,7 +116,7 @@ final class WriterTest {
         var state = new LogState(
                 new HotTiles(nothing, 10),
                 new EntryStore(nothing),
-                new ConflictLog(key, clock),
+                new OwnEvents(key, clock),
                 signer.sign(TreeHead.EMPTY));
         var bounds = new Writer.Bounds(1_000, 1 << 20, 1_000, 1 << 20);
         Writer.HeadListener listener = (long oldSize, SignedHead head) -> {};

@@ -151,6 +151,8 @@ final class VaultTest {
     @Test
     void nothingIsReadableInTheFileWithoutTheKey() throws IOException {
         try (Vault vault = Vault.open(folder, key)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("vault.mv.db"))))
+                    .isEqualTo("rw-------");
             vault.put(content);
         }
         byte[] file = Files.readAllBytes(folder.resolve("vault.mv.db"));

@@ -1,20 +1,21 @@
 package dev.plumbline.proofs.crypto;
 
-import org.bouncycastle.math.ec.ECPoint;
 import org.jspecify.annotations.Nullable;
 
-/** A public point of one ECDSA curve. The point remembers the multiples of itself that verification computes. */
+/** A public point of one ECDSA curve. It remembers the multiples of itself that verification needs. */
 final class EcdsaKey implements VerifyingKey {
     private final EcdsaCurve curve;
-    private final ECPoint point;
+    private final EcdsaPoint point;
+    // Made by the first check. Two threads may each make them, and the two are equal and immutable.
+    private @Nullable OddMultiples multiples;
 
-    private EcdsaKey(EcdsaCurve curve, ECPoint point) {
+    private EcdsaKey(EcdsaCurve curve, EcdsaPoint point) {
         this.curve = curve;
         this.point = point;
     }
 
     static @Nullable EcdsaKey of(EcdsaCurve curve, byte[] publicKey) {
-        ECPoint point = curve.decode(publicKey);
+        EcdsaPoint point = EcdsaPoint.decode(curve, publicKey);
         return point == null ? null : new EcdsaKey(curve, point);
     }
 
@@ -24,15 +25,20 @@ final class EcdsaKey implements VerifyingKey {
     }
 
     boolean verifyDigest(byte[] digest32, byte[] signature) {
-        return curve.verify(point, digest32, signature);
+        OddMultiples made = multiples;
+        if (made == null) {
+            made = curve.multiples(point);
+            multiples = made;
+        }
+        return curve.verify(made, digest32, signature);
     }
 
     byte[] uncompressed() {
-        return point.getEncoded(false);
+        return point.uncompressed();
     }
 
     @Override
     public byte[] bytes() {
-        return point.getEncoded(true);
+        return point.compressed();
     }
 }

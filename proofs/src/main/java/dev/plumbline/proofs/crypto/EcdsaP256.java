@@ -20,7 +20,7 @@ public final class EcdsaP256 {
      * @throws IllegalArgumentException if the key is not 32 bytes in [1, n−1]
      */
     public static byte[] sign(byte[] privateKey32, byte[] message) {
-        return EcdsaCurve.P256.sign(privateKey32, Sha256.digest(message));
+        return EcdsaSigner.P256.sign(privateKey32, Sha256.digest(message));
     }
 
     /**
@@ -29,6 +29,6 @@ public final class EcdsaP256 {
      * @throws IllegalArgumentException if the scalar is not 32 bytes in [1, n−1]
      */
     public static byte[] publicKey(byte[] privateKey32) {
-        return EcdsaCurve.P256.publicPoint(privateKey32).getEncoded(true);
+        return EcdsaSigner.P256.publicPoint(privateKey32).getEncoded(true);
     }
 }

@@ -2,7 +2,6 @@ package dev.plumbline.proofs.crypto;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.bouncycastle.math.ec.ECPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +50,8 @@ public final class Secp256k1 {
         if (!CURVE.isLow(s)) {
             return null;
         }
-        ECPoint key = CURVE.recover(digest32, EcdsaCurve.scalar(signature65, 0), s, v == V_ODD);
-        return key == null ? null : key.getEncoded(false);
+        EcdsaPoint key = CURVE.recover(digest32, EcdsaCurve.scalar(signature65, 0), s, v == V_ODD);
+        return key == null ? null : key.uncompressed();
     }
 
     /**
@@ -61,7 +60,7 @@ public final class Secp256k1 {
      * @throws IllegalArgumentException if the digest is not 32 bytes or the key not a scalar in [1, n−1]
      */
     public static byte[] sign(byte[] privateKey32, byte[] digest32) {
-        byte[] signature = Arrays.copyOf(CURVE.sign(privateKey32, digest32), RECOVERABLE_BYTES);
+        byte[] signature = Arrays.copyOf(EcdsaSigner.SECP256K1.sign(privateKey32, digest32), RECOVERABLE_BYTES);
         byte[] own = publicKey(privateKey32);
         for (int v = V_EVEN; v <= V_ODD; v++) {
             signature[V_AT] = (byte) v;
@@ -79,7 +78,7 @@ public final class Secp256k1 {
      * @throws IllegalArgumentException if the key is not 32 bytes in [1, n−1]
      */
     public static byte[] signMessage(byte[] privateKey32, byte[] message) {
-        return CURVE.sign(privateKey32, Sha256.digest(message));
+        return EcdsaSigner.SECP256K1.sign(privateKey32, Sha256.digest(message));
     }
 
     /**
@@ -88,7 +87,7 @@ public final class Secp256k1 {
      * @throws IllegalArgumentException if the scalar is not 32 bytes in [1, n−1]
      */
     public static byte[] publicKey(byte[] privateKey32) {
-        return CURVE.publicPoint(privateKey32).getEncoded(false);
+        return EcdsaSigner.SECP256K1.publicPoint(privateKey32).getEncoded(false);
     }
 
     /** The uncompressed form, 65 bytes, of a key of 33 or 65 bytes; null if it is none. */

@@ -40,7 +40,11 @@ public enum EventKind implements WireNamed {
     /** A transaction was seen in a block of a rollup. */
     SEQUENCER_OBSERVE("sequencer.observe"),
     /** A sequencer signed two blocks at one height. */
-    SEQUENCER_EQUIVOCATE("sequencer.equivocate");
+    SEQUENCER_EQUIVOCATE("sequencer.equivocate"),
+    /** The next leaf is not an event, but bytes that a demand on chain forced in; the ledger itself logs it. */
+    ENTRY_FORCED("entry.forced"),
+    /** The log goes on under other keys; the ledger itself logs it. */
+    LOG_HANDOVER("log.handover");
 
     private final String wireName;
 
@@ -78,7 +82,14 @@ public enum EventKind implements WireNamed {
             case SEQUENCER_SUBMIT -> SequencerSubmit.parse(fields);
             case SEQUENCER_OBSERVE -> SequencerObserve.parse(fields);
             case SEQUENCER_EQUIVOCATE -> SequencerEquivocate.parse(fields);
+            case ENTRY_FORCED -> EntryForced.parse(fields);
+            case LOG_HANDOVER -> LogHandover.parse(fields);
         };
+    }
+
+    /** Whether only the ledger that keeps the log writes such events, under the log's own key. */
+    public boolean isOfLedger() {
+        return this == ISSUER_CONFLICT || this == ENTRY_FORCED || this == LOG_HANDOVER;
     }
 
     @Override

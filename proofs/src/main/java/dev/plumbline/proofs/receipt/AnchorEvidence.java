@@ -4,6 +4,7 @@ import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.RawRlp;
+import dev.plumbline.proofs.event.JsonMembers;
 import dev.plumbline.proofs.event.JsonObject;
 import dev.plumbline.proofs.event.JsonString;
 import dev.plumbline.proofs.event.JsonValue;
@@ -107,7 +108,7 @@ public final class AnchorEvidence {
     }
 
     static AnchorEvidence parse(JsonValue value) throws MalformedException {
-        var members = new Members(value, "/anchor");
+        var members = new JsonMembers(value, "receipt", "/anchor");
         String chain = members.text("chain", CHAIN_CHARS_MAX);
         Address contract = Address.parseHex(members.text("contract", 42), members.at("contract"));
         long size = members.size("size");

@@ -4,6 +4,7 @@ import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.CanonicalJson;
+import dev.plumbline.proofs.event.JsonMembers;
 import dev.plumbline.proofs.event.JsonObject;
 import dev.plumbline.proofs.event.JsonValue;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +48,8 @@ public final class Receipt {
                     "has " + json.length + " bytes, want at most RECEIPT_BYTES_MAX = " + Limits.RECEIPT_BYTES_MAX);
         }
         JsonValue value = CanonicalJson.parseAnySpelling(json, "receipt", Limits.RECEIPT_BYTES_MAX);
-        var members = new Members(value, "");
-        long version = members.size("v");
-        if (version != VERSION) {
-            throw new MalformedException(Malformed.UNSUPPORTED, members.at("v"), "is " + version + ", want 1");
-        }
+        var members = new JsonMembers(value, "receipt", "");
+        members.version("v");
         String entry = members.text("entry", Limits.ENTRY_BYTES_MAX);
         TlogProof proof = TlogProof.parse(members.text("proof", Limits.RECEIPT_BYTES_MAX));
         JsonValue anchor = members.ifPresent("anchor");

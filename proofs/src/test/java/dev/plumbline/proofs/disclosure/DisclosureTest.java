@@ -58,8 +58,8 @@ final class DisclosureTest {
                 "\"field\":\"prompt\"|\"field\":7|VALUE",
                 "\"field\":\"prompt\",|``|MISSING_KEY",
                 "\"field\":\"prompt\"|\"field\":\"prompt\",\"path\":[]|UNKNOWN_KEY",
-                "\"field\":\"prompt\"|\"field\":\"prompt\",\"row\":1|UNKNOWN_KEY",
-                "\"field\":\"prompt\"|\"fields\":\"prompt\"|UNKNOWN_KEY",
+                "\"field\":\"prompt\"|\"field\":\"prompt\",\"row\":1|MISSING_KEY",
+                "\"field\":\"prompt\"|\"fields\":\"prompt\"|MISSING_KEY",
                 "\"salt\":\"|\"salt\":\"A|SYNTAX",
                 "\"value\":\"|\"value\":\"=|SYNTAX",
                 "dGhlIHByb21wdA==|dGhlIHByb21wdA|NOT_CANONICAL",
@@ -81,7 +81,7 @@ final class DisclosureTest {
                 "\"row\":6|\"row\":6,\"count\":11|UNKNOWN_KEY",
                 "\"path\":[|\"path\":[\"\",|SYNTAX",
                 "\"path\":[|\"path\":[7,|VALUE",
-                "\"path\":[|\"paths\":[|UNKNOWN_KEY",
+                "\"path\":[|\"paths\":[|MISSING_KEY",
                 "\"salt\":\"|\"salt\":null,\"x\":\"|NULL_VALUE",
             })
     void refusesEveryOtherRow(String from, String to, Malformed code) {
@@ -92,7 +92,7 @@ final class DisclosureTest {
     void refusesWhatIsMissingOrOfAnotherVersion() {
         for (String key : new String[] {"receipt", "salt", "value", "v"}) {
             String other = FIELD.replace("\"" + key + "\":", "\"" + key + "_\":");
-            assertCode(other, key.equals("v") ? Malformed.MISSING_KEY : Malformed.UNKNOWN_KEY);
+            assertCode(other, Malformed.MISSING_KEY);
         }
         int version = FIELD.lastIndexOf("\"v\":1");
         assertCode(FIELD.substring(0, version) + "\"v\":2" + FIELD.substring(version + 5), Malformed.UNSUPPORTED);

@@ -40,7 +40,9 @@ final class KindNamesTest {
                 SampleEvents.revocation(),
                 SampleEvents.indexRoot(),
                 SampleEvents.observation(),
-                SampleEvents.sequencerEquivocation())) {
+                SampleEvents.sequencerEquivocation(),
+                SampleEvents.forced(),
+                SampleEvents.handover())) {
             assertThat(body.references()).as(body.kind().wireName()).isEmpty();
         }
     }
@@ -75,7 +77,9 @@ final class KindNamesTest {
                 SampleEvents.indexRoot(),
                 SampleEvents.submission(),
                 SampleEvents.observation(),
-                SampleEvents.sequencerEquivocation())) {
+                SampleEvents.sequencerEquivocation(),
+                SampleEvents.forced(),
+                SampleEvents.handover())) {
             assertThat(body.mentions()).as(body.kind().wireName()).isEmpty();
         }
     }

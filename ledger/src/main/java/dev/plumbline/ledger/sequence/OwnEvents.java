@@ -1,5 +1,7 @@
 package dev.plumbline.ledger.sequence;
 
+import dev.plumbline.proofs.event.Body;
+import dev.plumbline.proofs.event.EntryForced;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.event.EventId;
@@ -12,24 +14,27 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The ledger as an issuer: it writes one kind of event, the proof that another issuer used a number twice, and keeps its own
- * numbers without a gap like anybody else.
+ * The ledger as an issuer: it writes the kinds that only a ledger writes, such as the proof that another issuer used a number
+ * twice, and keeps its own numbers without a gap like anybody else.
  *
  * <p>It signs with the log's key. Event signatures and notes cannot be taken for each other: the first start with a domain
  * prefix that ends in a zero byte, which no note may hold. Owned by the thread that applies frames; {@link #copy} is for
  * trial.
  */
-public final class ConflictLog {
+public final class OwnEvents {
+    /** Where the ledger says what demands on a chain forced in: a namespace of that chain. */
+    private static final String DEMANDS = "demands";
+
     private final EventSigner signer;
     private final InstantSource clock;
     private final Map<Namespace, Event> last;
 
     /** A ledger that has written no such event yet. */
-    public ConflictLog(SignerKey logKey, InstantSource clock) {
+    public OwnEvents(SignerKey logKey, InstantSource clock) {
         this(EventSigner.ed25519(logKey.seed()), clock, new HashMap<>());
     }
 
-    private ConflictLog(EventSigner signer, InstantSource clock, Map<Namespace, Event> last) {
+    private OwnEvents(EventSigner signer, InstantSource clock, Map<Namespace, Event> last) {
         this.signer = signer;
         this.clock = clock;
         this.last = last;
@@ -39,8 +44,8 @@ public final class ConflictLog {
         return signer.issuer().encode();
     }
 
-    ConflictLog copy() {
-        return new ConflictLog(signer, clock, new HashMap<>(last));
+    OwnEvents copy() {
+        return new OwnEvents(signer, clock, new HashMap<>(last));
     }
 
     /** Takes note of an event that is in the log, if it is one of the ledger's own. */
@@ -50,15 +55,23 @@ public final class ConflictLog {
         }
     }
 
-    /** The next event of the ledger: {@code second} was signed under the number that {@code first} has. */
+    /** The ledger's next event of a datanet: {@code second} was signed under the number that {@code first} has. */
     Event prove(EventId first, Event second) {
-        IssuerConflict body = IssuerConflict.of(first, second);
-        Event previous = last.get(second.namespace());
+        return write(second.namespace(), IssuerConflict.of(first, second));
+    }
+
+    /** The ledger's next event about a chain's demands: the next leaf was forced in. */
+    Event announce(EntryForced forced) {
+        return write(new Namespace(forced.demand().chain(), DEMANDS), forced);
+    }
+
+    private Event write(Namespace namespace, Body body) {
+        Event previous = last.get(namespace);
         EventDraft draft = previous == null
-                ? EventDraft.first(body, second.namespace(), signer.issuer(), clock.millis())
+                ? EventDraft.first(body, namespace, signer.issuer(), clock.millis())
                 : EventDraft.after(previous, body, clock.millis());
-        Event proof = draft.sign(signer);
-        last.put(proof.namespace(), proof);
-        return proof;
+        Event written = draft.sign(signer);
+        last.put(namespace, written);
+        return written;
     }
 }

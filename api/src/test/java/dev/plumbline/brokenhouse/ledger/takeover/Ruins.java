@@ -1,0 +1,3 @@
+package dev.plumbline.brokenhouse.ledger.takeover;
+
+public interface Ruins {}

@@ -1,0 +1,146 @@
+package dev.plumbline.ledger.anchor;
+
+import dev.plumbline.proofs.merkle.Hash;
+import dev.plumbline.proofs.merkle.TreeHead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what the next transaction is to do, from what the contract holds, what the log has, and what was demanded.
+ *
+ * <p>Each demand whose entry is in the tree is satisfied along with the anchor, the oldest first. A demand that would keep
+ * the contract from taking the anchor, because its deadline has come and it cannot be satisfied along, is satisfied alone
+ * beforehand if the anchored tree holds its entry already.
+ */
+final class AnchorPlanner {
+    /** Demands that one transaction satisfies: with a million leaves each takes some 40,000 gas. */
+    static final int SATISFACTIONS_MAX = 32;
+    /** Places of the queue that are looked at for one plan. */
+    private static final int LOOKS_MAX = 256;
+
+    private final AnchorContract contract;
+    private final AnchorSource source;
+    private final DemandSource demands;
+
+    AnchorPlanner(AnchorContract contract, AnchorSource source, DemandSource demands) {
+        this.contract = contract;
+        this.source = source;
+        this.demands = demands;
+    }
+
+    /**
+     * The next transaction.
+     *
+     * @param plan null if there is nothing to do
+     * @param overdue which demand is overdue and since when, for people; null if none is
+     */
+    record Decision(@Nullable AnchorPlan plan, @Nullable String overdue) {}
+
+    /** The proof that the log extends what the contract holds; a log that does not must not anchor. */
+    List<Hash> extend(TreeHead held, TreeHead head) throws AnchorTroubleException {
+        if (held.size() == 0) {
+            return List.of();
+        }
+        if (held.size() > head.size()) {
+            throw new AnchorTroubleException(
+                    AnchorTrouble.LEDGER_BEHIND,
+                    "contract: holds size " + held.size() + ", want at most the log's " + head.size());
+        }
+        List<Hash> proof = held.equals(head) ? List.of() : proofOf(held, head);
+        if (proof == null) {
+            throw new AnchorTroubleException(
+                    AnchorTrouble.FORK,
+                    "contract: holds root " + held.root() + " at size " + held.size()
+                            + ", want one that this log had at that size");
+        }
+        return proof;
+    }
+
+    private @Nullable List<Hash> proofOf(TreeHead held, TreeHead head) {
+        return held.size() == head.size() ? null : source.consistencyProof(held, head);
+    }
+
+    /**
+     * Decides.
+     *
+     * @param held what the contract holds
+     * @param head the log's head, as large or larger
+     * @param proof what {@link #extend} gave for the two
+     * @param nowSeconds timestamp of the newest block
+     */
+    Decision decide(TreeHead held, TreeHead head, List<Hash> proof, long nowSeconds)
+            throws RpcException, AnchorTroubleException {
+        boolean hasGrown = head.size() > held.size();
+        AnchorContract.Queue queue = contract.queue();
+        if (queue.next() == queue.oldest()) {
+            return new Decision(hasGrown ? AnchorPlan.anchor(head, proof) : null, null);
+        }
+        AnchorContract.Place oldest = contract.place(queue.oldest());
+        String overdue = oldest.isOpen() && oldest.deadline() <= nowSeconds ? describe(oldest) : null;
+        if (!hasGrown) {
+            return new Decision(alone(held, queue), overdue);
+        }
+        List<IncludedDemand> along = open(demands.includedUnder(head, queue.oldest(), queue.next()), SATISFACTIONS_MAX);
+        AnchorContract.Place left = overdue == null ? null : firstLeftOpen(queue, along);
+        if (left == null || left.deadline() > nowSeconds) {
+            AnchorPlan plan =
+                    along.isEmpty() ? AnchorPlan.anchor(head, proof) : AnchorPlan.anchorAndSatisfy(head, proof, along);
+            return new Decision(plan, overdue);
+        }
+        AnchorPlan plan = alone(held, queue);
+        if (plan == null) {
+            throw new AnchorTroubleException(
+                    AnchorTrouble.DEMAND_OVERDUE, describe(left) + ", and this log does not hold its entry");
+        }
+        return new Decision(plan, overdue);
+    }
+
+    private static String describe(AnchorContract.Place place) {
+        return "demand " + place.id() + ": is overdue since " + Instant.ofEpochSecond(place.deadline());
+    }
+
+    /** Satisfies the oldest open demand whose entry the anchored tree holds; null if there is none. */
+    private @Nullable AnchorPlan alone(TreeHead held, AnchorContract.Queue queue) throws RpcException {
+        if (held.size() == 0) {
+            return null;
+        }
+        List<IncludedDemand> first = open(demands.includedUnder(held, queue.oldest(), queue.next()), 1);
+        return first.isEmpty() ? null : AnchorPlan.satisfy(held, first.get(0));
+    }
+
+    /** Those that the contract still has open, from the first on. */
+    private List<IncludedDemand> open(List<IncludedDemand> included, int countMax) throws RpcException {
+        List<IncludedDemand> open = new ArrayList<>();
+        int looks = 0;
+        for (IncludedDemand demand : included) {
+            if (open.size() == countMax || looks++ == LOOKS_MAX) {
+                break;
+            }
+            AnchorContract.Place place = contract.place(demand.id());
+            if (place.isOpen() && place.id() == demand.id()) {
+                open.add(demand);
+            }
+        }
+        return open;
+    }
+
+    /** The oldest demand that will still be open afterwards; null if there is none. */
+    private AnchorContract.@Nullable Place firstLeftOpen(AnchorContract.Queue queue, List<IncludedDemand> along)
+            throws RpcException {
+        Set<Long> satisfied = new HashSet<>();
+        along.forEach(demand -> satisfied.add(demand.id()));
+        for (long id = queue.oldest(), looks = 0; id < queue.next() && looks < LOOKS_MAX; id++, looks++) {
+            if (!satisfied.contains(id)) {
+                AnchorContract.Place place = contract.place(id);
+                if (place.isOpen()) {
+                    return place;
+                }
+            }
+        }
+        return null;
+    }
+}

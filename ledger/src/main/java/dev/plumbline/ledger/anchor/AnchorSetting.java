@@ -1,0 +1,14 @@
+package dev.plumbline.ledger.anchor;
+
+import java.time.InstantSource;
+
+/** What stays the same from step to step and from node to node. */
+record AnchorSetting(
+        AnchorTarget target,
+        AnchorPolicy policy,
+        AnchorKey key,
+        AnchorSource source,
+        DemandSource demands,
+        AnchorStore store,
+        AnchorBudget budget,
+        InstantSource clock) {}

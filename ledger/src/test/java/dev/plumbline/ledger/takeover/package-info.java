@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.ledger.takeover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.plumbline.proofs.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.Random;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.math.ec.ECPoint;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our own point arithmetic against Bouncy Castle's, which the product signs with. */
+class EcdsaCurveTest {
+    private static final int BENT_SIGNATURES = 400;
+    private static final int SMALL_MULTIPLES = 12;
+
+    @ParameterizedTest(name = "TEST_SEED={0}")
+    @MethodSource("dev.plumbline.testkit.Seeds#seeds")
+    void agreesWithBouncyCastleOnSoundAndBentSignatures(long seed) {
+        var random = new Random(seed);
+        byte[] input = new byte[98];
+        for (int i = 0; i < BENT_SIGNATURES; i++) {
+            random.nextBytes(input);
+            EcdsaAgreement.check(input);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void addsAndDoublesEveryPairOfSmallMultiples(boolean isKoblitz) {
+        EcdsaCurve curve = isKoblitz ? EcdsaCurve.SECP256K1 : EcdsaCurve.P256;
+        ECDomainParameters domain = isKoblitz ? CurveDomain.secp256k1() : CurveDomain.p256();
+        PrimeField field = curve.field();
+        for (int i = -SMALL_MULTIPLES; i <= SMALL_MULTIPLES; i++) {
+            ECPoint left = times(domain, i);
+            for (int j = 1; j <= SMALL_MULTIPLES; j++) {
+                ECPoint right = times(domain, j);
+                for (int sign = -1; sign <= 1; sign += 2) {
+                    CurvePoint sum = curve.infinity(field);
+                    add(field, sum, left, 1);
+                    // A Z other than 1, as every sum but the first has.
+                    sum.twice();
+                    add(field, sum, left, -1);
+                    add(field, sum, right, sign);
+                    assertSame(field, sum, times(domain, i + sign * j));
+                    sum.twice();
+                    assertSame(field, sum, times(domain, 2 * (i + sign * j)));
+                }
+            }
+        }
+    }
+
+    private static void add(PrimeField field, CurvePoint sum, ECPoint point, int sign) {
+        if (!point.isInfinity()) {
+            sum.add(
+                    field.element(point.getAffineXCoord().toBigInteger()),
+                    field.element(point.getAffineYCoord().toBigInteger()),
+                    sign);
+        }
+    }
+
+    private static void assertSame(PrimeField field, CurvePoint found, ECPoint wanted) {
+        assertThat(found.isInfinity()).isEqualTo(wanted.isInfinity());
+        if (wanted.isInfinity()) {
+            assertThat(found.hasX(field.element(BigInteger.ZERO))).isFalse();
+            return;
+        }
+        long[] x = PrimeField.create();
+        long[] y = PrimeField.create();
+        long[] inverse = PrimeField.create();
+        found.copyZ(inverse);
+        field.invert(inverse, inverse);
+        found.affine(inverse, x, y);
+        assertThat(field.number(x)).isEqualTo(wanted.getAffineXCoord().toBigInteger());
+        assertThat(field.number(y)).isEqualTo(wanted.getAffineYCoord().toBigInteger());
+        assertThat(found.hasX(x)).isTrue();
+        assertThat(found.hasX(field.one())).isFalse();
+    }
+
+    private static ECPoint times(ECDomainParameters domain, int factor) {
+        return domain.getG().multiply(BigInteger.valueOf(factor)).normalize();
+    }
+
+    @ParameterizedTest(name = "TEST_SEED={0}")
+    @MethodSource("dev.plumbline.testkit.Seeds#seeds")
+    void splitsScalarsIntoHalvesThatAddUp(long seed) {
+        BigInteger order = EcdsaCurve.SECP256K1.order();
+        var random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            BigInteger scalar = i < 256
+                    ? order.subtract(BigInteger.ONE.shiftLeft(i)).mod(order)
+                    : new BigInteger(256, random).mod(order);
+            HalvedScalar halves = HalvedScalar.of(scalar);
+            assertThat(halves.low()
+                            .add(halves.high().multiply(HalvedScalar.LAMBDA))
+                            .mod(order))
+                    .isEqualTo(scalar);
+            assertThat(halves.low().bitLength()).isLessThanOrEqualTo(129);
+            assertThat(halves.high().bitLength()).isLessThanOrEqualTo(129);
+        }
+    }
+}
