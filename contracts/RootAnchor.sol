@@ -70,8 +70,8 @@ contract RootAnchor {
     uint64 public constant QUEUE_MAX = 1_024;
     /// @notice Steps of the queue's front for which anchorAndSatisfy takes a root although demands are still overdue. All
     /// of a full queue is more than one transaction may burn the gas for, so a log whose operator was away has to be able
-    /// to work it off in parts. An overdue demand has fewer than QUEUE_MAX before it, so it lets at most seven roots pass.
-    uint64 public constant BACKLOG_STEP = 128;
+    /// to work it off in parts. An overdue demand has fewer than QUEUE_MAX before it, so it lets at most fifteen roots pass.
+    uint64 public constant BACKLOG_STEP = 64;
 
     /// @notice Leaves of the newest anchored tree; 0 before the first anchor.
     uint64 public latestSize;

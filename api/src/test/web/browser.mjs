@@ -14,8 +14,8 @@ import { readVectors } from './vectors.mjs';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
 const PAGE = pathToFileURL(join(ROOT, 'api/src/main/resources/dev/plumbline/api/web/verify.html')).href;
 const RECEIPT = join(ROOT, 'samples/verify-receipt/example.receipt.json');
-const VKEY = 'demo.plumbline.local/synthetic+47aa690c+AcikpUQOmfgysob1qhWg4lTO3uQ5du+Akz7C1KOyW6L+';
-const BLOCK = '0x322664008c049a9f657d6368795ded86916b9d09600b4748465a3f0b2e7a8205';
+const VKEY = 'demo.plumbline.local/synthetic+d6283318+AfExWB/uipeS+aIWx5BVDjfyQ/Q0l19i6EV+4QHI1VvE';
+const BLOCK = '0x02eef38e1018f208688be6a668d70481d92be941e3a396e7c1e3c6d071a4fe31';
 
 const [executable, folder] = process.argv.slice(2);
 const receipt = readFileSync(RECEIPT, 'utf8');
@@ -83,8 +83,8 @@ async function opensOneAndRestsOnABlock() {
     await page.until(isShown);
     assert.equal(await textOf('#verdict'), 'Verified');
     assert.deepEqual([...new Set(await checks())].sort(), ['not checked', 'passed']);
-    assert.match(await textOf('#result'), /Ethereum block 16, whose hash you gave/);
-    await fill('heads', BLOCK.replace('0x32', '0x33'));
+    assert.match(await textOf('#result'), /Ethereum block 10, whose hash you gave/);
+    await fill('heads', BLOCK.replace('0x02', '0x03'));
     await click('check');
     assert.equal(await textOf('#reason'), 'HEADER_UNTRUSTED');
     await fill('heads', 'no hash');
@@ -120,7 +120,7 @@ async function saysWhatIsMissing() {
     await fill('text', '{}');
     await click('check');
     assert.equal(await textOf('#reason'), 'FORMAT_UNREADABLE');
-    await fill('policy', VKEY.replace('47aa', '47ab'));
+    await fill('policy', VKEY.replace('d628', 'd629'));
     await click('check');
     assert.match(await textOf('#policy-error'), /not canonical/);
 }

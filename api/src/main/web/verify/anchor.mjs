@@ -7,7 +7,7 @@ import { sha256 } from './sha256.mjs';
 import { TrieDefect } from './trie.mjs';
 
 /** Keccak-256 of the code of RootAnchor: only the code gives its slots their meaning. */
-const CODE_HASH = fromHex('7268c51eba4fe783d803a774baba22b6ebf088878e1759a7ce9031e4e6594a28');
+const CODE_HASH = fromHex('7a7a5b2273f053e7f2e3a04483e1a93e752c0f6b5f2a847c0dfa9dc057a1f850');
 /** Latest size and block, latest root, hash of the origin; in the order in which a proof lists their nodes. */
 const PROVEN_SLOTS = [0, 1, 4];
 

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class VerifyReceipt {
     // The log that you trust. Take its key from its operator, never from a receipt; this is that of the example.
     private static final String LOG_KEY =
-            "demo.plumbline.local/synthetic+47aa690c+AcikpUQOmfgysob1qhWg4lTO3uQ5du+Akz7C1KOyW6L+";
+            "demo.plumbline.local/synthetic+d6283318+AfExWB/uipeS+aIWx5BVDjfyQ/Q0l19i6EV+4QHI1VvE";
 
     private VerifyReceipt() {}
 

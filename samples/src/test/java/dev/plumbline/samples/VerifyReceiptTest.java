@@ -16,8 +16,8 @@ class VerifyReceiptTest {
     private static final Path EXAMPLE =
             Path.of(System.getProperty("plumbline.root", ".."), "samples", "verify-receipt", "example.receipt.json");
     private static final String LOG_KEY =
-            "demo.plumbline.local/synthetic+47aa690c+AcikpUQOmfgysob1qhWg4lTO3uQ5du+Akz7C1KOyW6L+";
-    private static final String BLOCK = "0x322664008c049a9f657d6368795ded86916b9d09600b4748465a3f0b2e7a8205";
+            "demo.plumbline.local/synthetic+d6283318+AfExWB/uipeS+aIWx5BVDjfyQ/Q0l19i6EV+4QHI1VvE";
+    private static final String BLOCK = "0x02eef38e1018f208688be6a668d70481d92be941e3a396e7c1e3c6d071a4fe31";
 
     @TempDir
     Path folder;

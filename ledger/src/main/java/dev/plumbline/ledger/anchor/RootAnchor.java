@@ -32,7 +32,7 @@ public final class RootAnchor {
      * Steps of the queue's front for which {@code anchorAndSatisfy} takes a root although demands are still overdue: a log
      * with more overdue demands than one transaction can hold works them off in parts of this many.
      */
-    public static final int BACKLOG_STEP = 128;
+    public static final int BACKLOG_STEP = 64;
 
     private static final String ARTIFACT = "RootAnchor.json";
     private static final int CODE_BYTES_MAX = 49_152;

@@ -84,7 +84,7 @@ class GasTableTest extends OnChain {
         open = node.snapshot();
         put("anchoring and satisfying 1 demand: 1 + 31 hashes", both(size, 1));
         node.revert(open);
-        put("anchoring and satisfying 128 demands", both(size, RootAnchor.BACKLOG_STEP));
+        put("anchoring and satisfying 64 demands", both(size, RootAnchor.BACKLOG_STEP));
         node.revert(clean);
         // As if the ring had gone round once: place 0 is written over.
         node.setSlot(6, DemandOnChainTest.queue(1_024, 1_024, 0));
