@@ -13,13 +13,17 @@ import dev.plumbline.proofs.event.DatanetUpload;
 import dev.plumbline.proofs.event.DisputeCode;
 import dev.plumbline.proofs.event.DisputeOpen;
 import dev.plumbline.proofs.event.DisputeResolve;
+import dev.plumbline.proofs.event.DueAccrual;
 import dev.plumbline.proofs.event.Effective;
 import dev.plumbline.proofs.event.ErasureNotice;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.event.EventIdSet;
 import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.event.Inference;
 import dev.plumbline.proofs.event.KeyRevoke;
 import dev.plumbline.proofs.event.KeyRotate;
+import dev.plumbline.proofs.event.PeriodEarnings;
+import dev.plumbline.proofs.event.PolicySplit;
 import dev.plumbline.proofs.event.RewardAccrue;
 import dev.plumbline.proofs.event.RewardPay;
 import dev.plumbline.proofs.event.Settlement;
@@ -67,6 +71,7 @@ final class ExplanationTest {
         tell("the inference without what it names", log.trace(log.at(INFERENCE), null, List.of(5L)));
         tell("the accrual without uploads", log.trace(log.at(ACCRUAL), null, List.of(4L, 5L, 6L)));
         payments();
+        period();
         lifeCycle();
         manyLines();
         expectTold();
@@ -101,6 +106,29 @@ final class ExplanationTest {
                 OPERATOR, SampleTrace.inference(log.at(2), log.at(3), log.size(), log.at(0), log.at(1), attempt));
     }
 
+    /** More inferences than are shown, and less than all of them. */
+    private void period() {
+        List<Event> covered = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            covered.add(inferenceLike(100 + i));
+        }
+        var earnings = new PeriodEarnings();
+        covered.forEach(event -> earnings.add((Inference) event.body()));
+        var period = new RewardAccrue.Period(
+                SampleEvents.ISSUED_AT + 100,
+                SampleEvents.ISSUED_AT + 200,
+                EventIdSet.root(covered.stream().map(Event::id).toList()),
+                covered.size());
+        Event accrual = log.add(
+                OPERATOR,
+                DueAccrual.ofPeriod(period, earnings, log.at(4).id(), (PolicySplit)
+                                log.at(4).body())
+                        .accrual(log.payees()));
+        long line = SampleTrace.contributorLine(accrual, log.at(0));
+        tell("a line of a period of " + MANY + " inferences", log.traceOf(accrual, line));
+        tell("the same without two of them", log.trace(accrual, line, without(15, 16)));
+    }
+
     private void lifeCycle() {
         Event dispute = log.add(
                 CONTRIBUTOR,
@@ -111,6 +139,8 @@ final class ExplanationTest {
                         List.of(),
                         SampleEvents.ISSUED_AT));
         tell("a payment whose accrual is in dispute", log.traceOf(log.at(PAYMENT), null));
+        tell("the dispute", log.traceOf(dispute, null));
+        tell("the dispute alone", log.trace(dispute, null, List.of(log.size() - 1L)));
         log.add(OPERATOR, DisputeResolve.rejected(dispute.id(), SampleEvents.hash("reason")));
         log.add(CONTRIBUTOR, withdrawal(log.at(INFERENCE)));
         log.add(OPERATOR, withdrawal(log.at(INFERENCE)));
