@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Watches demands until they are satisfied in a final block, and then checks the log's own proof, if there is a log to ask. */
 final class DemandWatch {
     private static final long POLL_NANOS = 1_000_000_000;
+    private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 
     private final Console console;
     private final boolean isJson;
@@ -37,6 +38,7 @@ final class DemandWatch {
         Instant end = console.clock().instant().plus(Duration.ofSeconds(waitSeconds));
         var open = new ArrayList<>(demands);
         int code = ExitCode.OK;
+        Instant told = console.clock().instant();
         while (true) {
             long block = queue.finalBlock();
             for (Demanded demand : List.copyOf(open)) {
@@ -58,8 +60,21 @@ final class DemandWatch {
                 console.say(open.size() + " not yet satisfied; 'plumb demand status' tells how it goes on");
                 return ExitCode.worse(code, ExitCode.PENDING);
             }
+            if (!now.isBefore(told.plus(TELL_EVERY))) {
+                told = now;
+                tell(open, block, Duration.between(now, end));
+            }
             LockSupport.parkNanos(POLL_NANOS);
         }
+    }
+
+    private void tell(List<Demanded> open, long block, Duration left) {
+        long deadline = open.stream()
+                .mapToLong(demand -> demand.event().deadline())
+                .min()
+                .orElse(0);
+        console.say(open.size() + " open as of final block " + block + ", the first until "
+                + Instant.ofEpochSecond(deadline) + "; watching for " + left.toSeconds() + " s more");
     }
 
     private int satisfied(Demanded demand, long block) throws RpcException, FailedException {
