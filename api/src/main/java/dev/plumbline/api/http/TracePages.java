@@ -107,7 +107,11 @@ final class TracePages {
                 throws IOException {
             Search.Hits hits =
                     search.find(new Search.Criteria(null, namespace, kind, reference, after, Search.LIMIT_MAX));
-            return new Hits(hits.leafIndexes(), hits.after(), hits.isComplete());
+            // Bytes that a demand forced in are no event, even should a wrong index name them.
+            List<Long> events = hits.leafIndexes().stream()
+                    .filter(index -> !ledger.isForced(index))
+                    .toList();
+            return new Hits(events, hits.after(), hits.isComplete());
         }
     }
 }
