@@ -23,11 +23,14 @@ class GasTableTest extends OnChain {
 
     @Test
     void everyFunctionCostsWhatTheTableSays() throws IOException {
+        String begun = node.snapshot();
         measured.put("creating the contract", node.creation.gas());
         anchors();
         demands();
         satisfactions();
         handover();
+        node.revert(begun);
+        onlyDemands();
         Map<String, Long> table = table();
         var wrong = new StringBuilder();
         measured.forEach((row, gas) -> {
@@ -89,6 +92,19 @@ class GasTableTest extends OnChain {
         // As if the ring had gone round once: place 0 is written over.
         node.setSlot(6, DemandOnChainTest.queue(1_024, 1_024, 0));
         put("a demand of 1 byte in a place used before", node.demand(node.stranger, new byte[] {1}));
+    }
+
+    /** The one demand there is, at each size of the log. */
+    private void onlyDemands() {
+        for (int level : new int[] {0, 10, 20, 30}) {
+            String clean = node.snapshot();
+            long size = 1L << level;
+            anchor(0, size).requireSuccess();
+            node.demand(node.stranger, ENTRY).requireSuccess();
+            byte[] satisfy = RootAnchor.satisfyCall(shown(0, size - 1, size), size);
+            put("satisfying the only demand at 2^" + level + " leaves", node.send(node.other, satisfy));
+            node.revert(clean);
+        }
     }
 
     private Outcome both(long older, int count) {
