@@ -51,10 +51,19 @@ enum HouseRule {
     ONLY_CRYPTO_SEES_BOUNCY_CASTLE(
             "LeafWithASignature", house -> only("org.bouncycastle..", house, ".proofs.crypto..")),
 
-    ONLY_ANCHORING_SEES_TUWENI("TuweniInCrypto", house -> only("org.apache.tuweni..", house, ".ledger.anchor..")),
+    ONLY_WHO_WRITES_TRANSACTIONS_SEES_TUWENI(
+            "TuweniInCrypto", house -> only("org.apache.tuweni..", house, ".ledger.anchor..", ".ledger.rpc..")),
 
     THE_VERIFIER_DOES_NOT_SEE_JACKSON(
-            "JacksonInTiles", house -> only("com.fasterxml..", house, ".ledger.anchor..", ".api..")),
+            "JacksonInTiles",
+            house -> only(
+                    "com.fasterxml..",
+                    house,
+                    ".ledger.anchor..",
+                    ".ledger.rpc..",
+                    ".ledger.rollup..",
+                    ".ledger.sequencer..",
+                    ".api..")),
 
     ONLY_THE_HTTP_FACE_SEES_JAVALIN(
             "JavalinInTheLedger", house -> only("io.javalin..", house, ".api.http..", ".api.web..")),
@@ -117,6 +126,8 @@ enum HouseRule {
                             ".ledger.vault..",
                             ".ledger.witness..",
                             ".ledger.anchor..",
+                            ".ledger.rpc..",
+                            ".ledger.rollup..",
                             ".ledger.sequencer..",
                             ".api.."))
                     .should()

@@ -1,10 +1,10 @@
 package dev.plumbline.api.cli;
 
 import dev.plumbline.ledger.anchor.AnchorDeployment;
-import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorPolicy;
-import dev.plumbline.ledger.anchor.EthereumRpc;
-import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.ethereum.Address;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,7 +49,7 @@ final class AnchorDeploy implements Callable<Integer> {
     @Override
     public Integer call() throws FailedException {
         EthereumRpc node = L1Options.node(rpc);
-        AnchorKey key = L1Options.key(keyFile);
+        AccountKey key = L1Options.key(keyFile);
         try {
             Address contract = AnchorDeployment.deploy(node, key, AnchorPolicy.DEFAULT, origin);
             String place = "eip155:" + node.chainId() + ":" + contract.hex();

@@ -1,11 +1,11 @@
 package dev.plumbline.api.cli;
 
-import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.DemandQueue.Demanded;
 import dev.plumbline.ledger.anchor.DemandTransaction;
-import dev.plumbline.ledger.anchor.EthereumRpc;
 import dev.plumbline.ledger.anchor.RootAnchor;
-import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.ledger.sequence.Admission;
 import dev.plumbline.ledger.sequence.AdmittedEvent;
 import dev.plumbline.proofs.event.BatchVerifier;
@@ -85,7 +85,7 @@ final class Demand implements Callable<Integer> {
         for (String file : files) {
             entries.add(read(file));
         }
-        AnchorKey key = L1Options.key(DemandOptions.require(keyFile, "--key"));
+        AccountKey key = L1Options.key(DemandOptions.require(keyFile, "--key"));
         EthereumRpc rpc = where.node();
         try {
             DemandTransaction first = DemandTransaction.prepare(rpc, where.contract(), key, entries.get(0));
@@ -139,7 +139,7 @@ final class Demand implements Callable<Integer> {
         return new BigDecimal(wei, WEI_DIGITS).stripTrailingZeros().toPlainString();
     }
 
-    private int dryRun(EthereumRpc rpc, AnchorKey key, List<byte[]> entries, DemandTransaction first)
+    private int dryRun(EthereumRpc rpc, AccountKey key, List<byte[]> entries, DemandTransaction first)
             throws RpcException, FailedException {
         for (int i = 0; i < entries.size(); i++) {
             DemandTransaction transaction =

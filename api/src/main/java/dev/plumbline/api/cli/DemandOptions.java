@@ -2,7 +2,7 @@ package dev.plumbline.api.cli;
 
 import dev.plumbline.ledger.anchor.AnchorEndpoints;
 import dev.plumbline.ledger.anchor.DemandQueue;
-import dev.plumbline.ledger.anchor.EthereumRpc;
+import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import java.net.URI;

@@ -3,7 +3,7 @@ package dev.plumbline.api.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.ledger.anchor.DemandQueue;
-import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.ledger.rpc.RpcException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,7 @@ package dev.plumbline.api.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.ledger.anchor.DemandQueue;
 import dev.plumbline.ledger.anchor.DemandQueue.Demanded;
-import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;

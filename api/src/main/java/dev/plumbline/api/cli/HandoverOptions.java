@@ -2,12 +2,12 @@ package dev.plumbline.api.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.ledger.anchor.AnchorEndpoints;
-import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorPolicy;
 import dev.plumbline.ledger.anchor.AnchorTarget;
 import dev.plumbline.ledger.anchor.AnchorTroubleException;
 import dev.plumbline.ledger.anchor.Handover;
-import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.RpcException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,7 +33,7 @@ final class HandoverOptions {
     int run(Console console, CommonOptions options, String verb, String account, Half half) throws FailedException {
         AnchorEndpoints endpoints = l1.endpoints();
         AnchorTarget target = l1.target(endpoints, origin);
-        AnchorKey key = l1.key();
+        AccountKey key = l1.key();
         AnchorPolicy policy = isDryRun ? AnchorPolicy.DEFAULT.dryRun() : AnchorPolicy.DEFAULT;
         String who = account.isEmpty() ? key.address().hex() : account;
         try {

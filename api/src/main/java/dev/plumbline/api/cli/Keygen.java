@@ -1,8 +1,8 @@
 package dev.plumbline.api.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.publish.KeyFile;
+import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.disclosure.PairwiseSecret;
 import dev.plumbline.proofs.event.EventSigner;
@@ -106,7 +106,7 @@ final class Keygen implements Callable<Integer> {
 
     private String anchorKey() throws IOException {
         // All but some 2^-128 of the seeds are keys.
-        AnchorKey key = AnchorKey.of(seed());
+        AccountKey key = AccountKey.of(seed());
         key.save(out);
         return key.address().hex();
     }

@@ -1,6 +1,6 @@
 package dev.plumbline.api.cli;
 
-import dev.plumbline.ledger.anchor.PasswordSource;
+import dev.plumbline.ledger.rpc.PasswordSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,10 +1,10 @@
 package dev.plumbline.api.cli;
 
 import dev.plumbline.ledger.anchor.AnchorEndpoints;
-import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorTarget;
-import dev.plumbline.ledger.anchor.EthereumRpc;
-import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
@@ -119,26 +119,26 @@ final class L1Options {
         }
     }
 
-    AnchorKey key() throws FailedException {
+    AccountKey key() throws FailedException {
         if (keyFile != null && keyVariable != null) {
             throw FailedException.usage(
                     "the anchor key is to come from a file and from a variable, want one of the two");
         }
         try {
             if (keyVariable != null) {
-                return AnchorKey.parse(variable(keyVariable), "environment variable " + keyVariable);
+                return AccountKey.parse(variable(keyVariable), "environment variable " + keyVariable);
             }
             Path file = require(keyFile, "--anchor-key (l1_anchor_key)");
-            return AnchorKey.load(file, new KeystorePassword(file, passwordFile, passwordVariable));
+            return AccountKey.load(file, new KeystorePassword(file, passwordFile, passwordVariable));
         } catch (IOException e) {
             throw FailedException.notChecked(InputFiles.describe(e), e);
         }
     }
 
     /** The key in a file, plain or a keystore whose password is asked for. */
-    static AnchorKey key(Path file) throws FailedException {
+    static AccountKey key(Path file) throws FailedException {
         try {
-            return AnchorKey.load(file, new KeystorePassword(file, null, null));
+            return AccountKey.load(file, new KeystorePassword(file, null, null));
         } catch (IOException e) {
             throw FailedException.notChecked(InputFiles.describe(e), e);
         }

@@ -7,7 +7,6 @@ import dev.plumbline.api.http.Services;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerConfig;
 import dev.plumbline.ledger.anchor.AnchorEndpoints;
-import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorLoop;
 import dev.plumbline.ledger.anchor.AnchorStore;
 import dev.plumbline.ledger.anchor.AnchorTarget;
@@ -18,6 +17,7 @@ import dev.plumbline.ledger.demand.DemandLoop;
 import dev.plumbline.ledger.demand.DemandWatcher;
 import dev.plumbline.ledger.index.EventIndex;
 import dev.plumbline.ledger.index.IndexFollower;
+import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.note.VerifierKey;
@@ -91,7 +91,7 @@ final class RunningLog implements Closeable {
             Ledger ledger, AnchorStore store, L1Options l1, ServeConfig settings, VerifierKey key, LedgerConfig config)
             throws FailedException, IOException {
         AnchorEndpoints endpoints = l1.endpoints();
-        AnchorKey anchorKey = l1.key();
+        AccountKey anchorKey = l1.key();
         AnchorTarget target = l1.target(endpoints, key.name());
         // Endpoints of its own: it moves on to another node when it needs to, on its own thread.
         var watcher = new DemandWatcher(

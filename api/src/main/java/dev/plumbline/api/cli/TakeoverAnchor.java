@@ -1,15 +1,15 @@
 package dev.plumbline.api.cli;
 
 import dev.plumbline.ledger.anchor.AnchorEndpoints;
-import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorPolicy;
 import dev.plumbline.ledger.anchor.AnchorTarget;
 import dev.plumbline.ledger.anchor.AnchorTroubleException;
-import dev.plumbline.ledger.anchor.EthereumRpc;
 import dev.plumbline.ledger.anchor.FinalAnchor;
 import dev.plumbline.ledger.anchor.Handover;
-import dev.plumbline.ledger.anchor.RpcException;
 import dev.plumbline.ledger.anchor.StoredAnchor;
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.ledger.takeover.KnownAnchor;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
@@ -60,7 +60,7 @@ final class TakeoverAnchor {
     private boolean isAccepting;
 
     private @Nullable FinalAnchor onChain;
-    private @Nullable AnchorKey key;
+    private @Nullable AccountKey key;
 
     TakeoverAnchor() {}
 
@@ -129,7 +129,7 @@ final class TakeoverAnchor {
 
     /** Before anything is written: a takeover that cannot anchor in the end should not begin by promising to. */
     private void requireSuccessor(FinalAnchor found) throws FailedException {
-        AnchorKey mine = key;
+        AccountKey mine = key;
         if (!isAccepting || mine == null || found.operator().equals(mine.address())) {
             return;
         }
@@ -201,7 +201,7 @@ final class TakeoverAnchor {
     /** Makes the new account the operator, if that is wanted, and says how it stands. */
     String accept(String origin) throws FailedException {
         FinalAnchor found = onChain;
-        AnchorKey mine = key;
+        AccountKey mine = key;
         if (found == null) {
             return "not asked";
         }
@@ -215,7 +215,7 @@ final class TakeoverAnchor {
                 : found.operator() + " still; the new one has to call acceptOperator before it can anchor";
     }
 
-    private void send(String origin, AnchorKey mine, FinalAnchor before) throws FailedException {
+    private void send(String origin, AccountKey mine, FinalAnchor before) throws FailedException {
         AnchorEndpoints nodes = l1.endpoints();
         AnchorTarget target = l1.target(nodes, origin);
         try {

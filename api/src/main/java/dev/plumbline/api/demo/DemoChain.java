@@ -1,10 +1,10 @@
 package dev.plumbline.api.demo;
 
 import dev.plumbline.ledger.anchor.AnchorDeployment;
-import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorPolicy;
-import dev.plumbline.ledger.anchor.EthereumRpc;
-import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.ethereum.Address;
 import java.io.Closeable;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class DemoChain implements Closeable {
                 "1");
         Child node = Child.start(command, "Listening on ", work.resolve("anvil.log"));
         String rpc = "http://" + node.address();
-        AnchorKey key = AnchorKey.of(HexFormat.of().parseHex(FUNDED_KEY));
+        AccountKey key = AccountKey.of(HexFormat.of().parseHex(FUNDED_KEY));
         Path keyFile = work.resolve("anchor.key");
         try {
             key.save(keyFile);

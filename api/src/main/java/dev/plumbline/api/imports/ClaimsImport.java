@@ -1,7 +1,7 @@
 package dev.plumbline.api.imports;
 
-import dev.plumbline.ledger.anchor.RpcException;
-import dev.plumbline.ledger.anchor.RpcLog;
+import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.RpcLog;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.HexData;

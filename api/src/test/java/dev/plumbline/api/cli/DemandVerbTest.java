@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.api.http.HttpConfig;
 import dev.plumbline.ledger.LedgerConfig;
-import dev.plumbline.ledger.anchor.AnchorKey;
+import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.note.KeyType;
 import dev.plumbline.proofs.note.SignerKey;
@@ -29,7 +29,7 @@ final class DemandVerbTest {
 
     private Path keyFile(String name, String hex) throws Exception {
         Path file = folder.resolve(name);
-        AnchorKey.of(HexData.parseExactly(hex, "key", 32)).save(file);
+        AccountKey.of(HexData.parseExactly(hex, "key", 32)).save(file);
         return file;
     }
 

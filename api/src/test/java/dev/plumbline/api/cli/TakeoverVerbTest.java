@@ -8,16 +8,16 @@ import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerConfig;
 import dev.plumbline.ledger.anchor.AnchorDeployment;
 import dev.plumbline.ledger.anchor.AnchorEndpoints;
-import dev.plumbline.ledger.anchor.AnchorKey;
 import dev.plumbline.ledger.anchor.AnchorPolicy;
 import dev.plumbline.ledger.anchor.AnchorStore;
 import dev.plumbline.ledger.anchor.AnchorTarget;
 import dev.plumbline.ledger.anchor.AnchorTrouble;
 import dev.plumbline.ledger.anchor.Anchorer;
 import dev.plumbline.ledger.anchor.DemandSource;
-import dev.plumbline.ledger.anchor.EthereumRpc;
 import dev.plumbline.ledger.anchor.StoredAnchor;
 import dev.plumbline.ledger.publish.KeyFile;
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.sequence.Admission;
 import dev.plumbline.ledger.sequence.AdmittedEvent;
 import dev.plumbline.ledger.sequence.Submission;
@@ -364,8 +364,8 @@ final class TakeoverVerbTest {
         return new EthereumRpc(anvil.url(), Duration.ofSeconds(10));
     }
 
-    private static AnchorKey key(String hex) throws Exception {
-        return AnchorKey.of(HexData.parseExactly(hex, "key", 32));
+    private static AccountKey key(String hex) throws Exception {
+        return AccountKey.of(HexData.parseExactly(hex, "key", 32));
     }
 
     private LedgerConfig config(String data, String key) throws Exception {

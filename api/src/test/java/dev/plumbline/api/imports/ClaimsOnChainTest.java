@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plumbline.ledger.anchor.EthereumRpc;
-import dev.plumbline.ledger.anchor.LogScan;
-import dev.plumbline.ledger.anchor.RpcLog;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.LogScan;
+import dev.plumbline.ledger.rpc.RpcLog;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.event.RewardPay;
 import dev.plumbline.proofs.event.SettlementStatus;

@@ -1,5 +1,9 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.RpcBlock;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
@@ -40,7 +44,7 @@ final class AnchorContract {
     }
 
     /** Checks that the contract is ours to anchor in, before anything is signed for it. */
-    void requireOurs(AnchorKey key) throws RpcException, AnchorTroubleException {
+    void requireOurs(AccountKey key) throws RpcException, AnchorTroubleException {
         requireOurLog();
         Address operator = operator();
         if (!operator.equals(key.address())) {

@@ -1,5 +1,11 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.Eip1559Transaction;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorLayout;
 import dev.plumbline.proofs.ethereum.Word;
@@ -26,7 +32,7 @@ public final class AnchorDeployment {
      * @throws RpcException if the node refuses or the transaction fails
      * @throws InterruptedException if the wait is interrupted; the transaction may still be mined
      */
-    public static Address deploy(EthereumRpc rpc, AnchorKey key, AnchorPolicy policy, String origin)
+    public static Address deploy(EthereumRpc rpc, AccountKey key, AnchorPolicy policy, String origin)
             throws RpcException, InterruptedException {
         byte[] code = RootAnchor.creationCode(origin);
         long nonce = rpc.nextNonce(key.address());

@@ -1,5 +1,8 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.NamedNode;
+import dev.plumbline.ledger.rpc.RpcException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,12 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.Eip1559Transaction;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.RpcBlock;
+import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.StrictJson;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.HexData;
 import java.io.IOException;
@@ -14,10 +21,10 @@ final class AnchorOutbox {
     private final EthereumRpc rpc;
     private final AnchorTarget target;
     private final AnchorPolicy policy;
-    private final AnchorKey key;
+    private final AccountKey key;
     private final AnchorBudget budget;
 
-    AnchorOutbox(EthereumRpc rpc, AnchorTarget target, AnchorPolicy policy, AnchorKey key, AnchorBudget budget) {
+    AnchorOutbox(EthereumRpc rpc, AnchorTarget target, AnchorPolicy policy, AccountKey key, AnchorBudget budget) {
         this.rpc = rpc;
         this.target = target;
         this.policy = policy;

@@ -1,5 +1,6 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHead;

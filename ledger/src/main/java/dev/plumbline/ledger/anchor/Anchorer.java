@@ -1,5 +1,8 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.NamedNode;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Word;
@@ -50,7 +53,7 @@ public final class Anchorer {
             AnchorEndpoints endpoints,
             AnchorTarget target,
             AnchorPolicy policy,
-            AnchorKey key,
+            AccountKey key,
             AnchorSource source,
             DemandSource demands,
             AnchorStore store,

@@ -1,5 +1,10 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.LogScan;
+import dev.plumbline.ledger.rpc.RpcBlock;
+import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.RpcLog;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorLayout;
 import dev.plumbline.proofs.ethereum.Word;

@@ -1,5 +1,13 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.Eip1559Transaction;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.LogScan;
+import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.RpcLog;
+import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorLayout;
 import dev.plumbline.proofs.ethereum.HexData;
@@ -42,7 +50,7 @@ public final class DemandTransaction {
      * @param entry 1 to 65,535 bytes
      * @throws RpcException if the node refuses, or the address has other code than the anchor contract
      */
-    public static DemandTransaction prepare(EthereumRpc rpc, Address contract, AnchorKey key, byte[] entry)
+    public static DemandTransaction prepare(EthereumRpc rpc, Address contract, AccountKey key, byte[] entry)
             throws RpcException {
         if (!Word.keccak(rpc.code(contract)).equals(AnchorLayout.CODE_HASH)) {
             throw RpcException.badAnswer("eth_getCode", "is not the code of an anchor contract at " + contract);

@@ -1,5 +1,7 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.Word;
 import org.jspecify.annotations.Nullable;

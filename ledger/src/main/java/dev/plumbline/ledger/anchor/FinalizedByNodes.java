@@ -1,5 +1,6 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.NamedNode;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.ethereum.HeadTrust;

@@ -1,5 +1,11 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.Eip1559Transaction;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
 import java.math.BigInteger;
@@ -17,11 +23,11 @@ public final class Handover {
     private final EthereumRpc rpc;
     private final AnchorTarget target;
     private final AnchorPolicy policy;
-    private final AnchorKey key;
+    private final AccountKey key;
     private final AnchorContract contract;
 
     /** @param key of the operator to name a successor, of the successor to accept */
-    public Handover(EthereumRpc rpc, AnchorTarget target, AnchorPolicy policy, AnchorKey key) {
+    public Handover(EthereumRpc rpc, AnchorTarget target, AnchorPolicy policy, AccountKey key) {
         this.rpc = rpc;
         this.target = target;
         this.policy = policy;

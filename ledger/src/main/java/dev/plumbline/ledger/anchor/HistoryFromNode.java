@@ -1,5 +1,9 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.NamedNode;
+import dev.plumbline.ledger.rpc.RpcBlock;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.BlockHistory;
 import dev.plumbline.proofs.ethereum.HeadStanding;

@@ -1,5 +1,8 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.JsonRpc;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.ethereum.HeadTrust;

@@ -1,5 +1,8 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.LogFields;
+import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.RpcLog;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
 import java.nio.charset.StandardCharsets;

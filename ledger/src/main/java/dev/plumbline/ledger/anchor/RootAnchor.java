@@ -1,6 +1,8 @@
 package dev.plumbline.ledger.anchor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.ledger.rpc.AbiWriter;
+import dev.plumbline.ledger.rpc.StrictJson;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;

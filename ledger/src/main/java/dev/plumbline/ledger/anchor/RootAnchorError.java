@@ -1,5 +1,6 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.AbiWriter;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.Word;

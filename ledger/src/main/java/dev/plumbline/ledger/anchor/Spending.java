@@ -2,6 +2,7 @@ package dev.plumbline.ledger.anchor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.ledger.rpc.StrictJson;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Word;

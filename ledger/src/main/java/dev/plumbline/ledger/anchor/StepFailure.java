@@ -1,5 +1,7 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.NamedNode;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.MalformedException;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.ledger.rpc.StrictJson;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;

@@ -8,7 +8,7 @@ import dev.plumbline.ledger.anchor.DemandQueue.Place;
 import dev.plumbline.ledger.anchor.DemandSource;
 import dev.plumbline.ledger.anchor.DemandedEvent;
 import dev.plumbline.ledger.anchor.IncludedDemand;
-import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.ledger.sequence.DemandedEntry;
 import dev.plumbline.ledger.sequence.Outcome;
 import dev.plumbline.ledger.sequence.Submission;

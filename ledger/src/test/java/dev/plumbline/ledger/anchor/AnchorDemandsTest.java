@@ -2,6 +2,7 @@ package dev.plumbline.ledger.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.testkit.Anvil;

@@ -2,6 +2,7 @@ package dev.plumbline.ledger.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.testkit.LyingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

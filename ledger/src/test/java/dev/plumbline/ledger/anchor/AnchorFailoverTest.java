@@ -3,6 +3,7 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.testkit.Anvil;
+import dev.plumbline.testkit.LyingNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

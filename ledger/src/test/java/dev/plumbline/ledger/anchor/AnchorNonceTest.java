@@ -2,7 +2,11 @@ package dev.plumbline.ledger.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.ledger.rpc.Eip1559Transaction;
+import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.testkit.Anvil;
+import dev.plumbline.testkit.LyingNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.plumbline.ledger.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.ledger.rpc.RpcBlock;
 import dev.plumbline.proofs.ethereum.Word;
 import java.io.IOException;
 import java.nio.file.Path;

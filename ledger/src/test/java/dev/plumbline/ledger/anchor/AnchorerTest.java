@@ -3,6 +3,10 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.Eip1559Transaction;
+import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorState;
@@ -358,7 +362,7 @@ class AnchorerTest {
     @Test
     void refusesAKeyThatIsNotTheOperators() throws Exception {
         log.growTo(3);
-        AnchorKey stranger = AnvilLog.key(Anvil.SECOND_KEY);
+        AccountKey stranger = AnvilLog.key(Anvil.SECOND_KEY);
         assertTrouble(open(log.target(), stranger), AnchorTrouble.NOT_OPERATOR);
         byte[] call = RootAnchor.anchorCall(AnvilLog.headOf(3), List.of());
         assertReverts(stranger, call, "sender " + stranger.address() + " is not the operator " + log.key.address());
@@ -439,7 +443,7 @@ class AnchorerTest {
         assertReverts(log.key, RootAnchor.anchorCall(head, proof), meaning);
     }
 
-    private void assertReverts(AnchorKey sender, byte[] call, String meaning) {
+    private void assertReverts(AccountKey sender, byte[] call, String meaning) {
         assertThatThrownBy(() -> log.rpc.estimateGas(sender.address(), log.contract, call))
                 .isInstanceOfSatisfying(
                         RpcException.class,
@@ -447,7 +451,7 @@ class AnchorerTest {
                                 .isEqualTo(meaning));
     }
 
-    private Anchorer open(AnchorTarget target, AnchorKey key) throws IOException, MalformedException {
+    private Anchorer open(AnchorTarget target, AccountKey key) throws IOException, MalformedException {
         return new Anchorer(
                 AnchorEndpoints.of(log.rpc),
                 target,

@@ -1,5 +1,8 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.RpcFields;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;
@@ -35,7 +38,7 @@ final class AnvilLog implements AnchorSource, AutoCloseable {
 
     final Anvil anvil;
     final Path directory;
-    final AnchorKey key = key(Anvil.FIRST_KEY);
+    final AccountKey key = key(Anvil.FIRST_KEY);
     final EthereumRpc rpc;
     final Address contract;
     final long chainId;
@@ -66,9 +69,9 @@ final class AnvilLog implements AnchorSource, AutoCloseable {
         return new EthereumRpc(url, Duration.ofSeconds(10));
     }
 
-    static AnchorKey key(String hex) {
+    static AccountKey key(String hex) {
         try {
-            return AnchorKey.of(HexData.parseExactly(hex, "key", 32));
+            return AccountKey.of(HexData.parseExactly(hex, "key", 32));
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }

@@ -3,6 +3,9 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.ledger.rpc.AbiWriter;
+import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.RpcLog;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.TreeHasher;

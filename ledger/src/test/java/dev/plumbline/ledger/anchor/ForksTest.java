@@ -2,6 +2,9 @@ package dev.plumbline.ledger.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.ledger.rpc.EthereumRpc;
+import dev.plumbline.ledger.rpc.RpcBlock;
+import dev.plumbline.ledger.rpc.RpcFields;
 import dev.plumbline.testkit.Anvil;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;

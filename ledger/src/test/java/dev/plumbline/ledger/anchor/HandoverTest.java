@@ -3,6 +3,9 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.Eip1559Transaction;
+import dev.plumbline.ledger.rpc.Fees;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.testkit.Anvil;
 import java.io.IOException;
@@ -24,7 +27,7 @@ class HandoverTest {
     Path directory;
 
     private AnvilLog log;
-    private final AnchorKey next = AnvilLog.key(Anvil.SECOND_KEY);
+    private final AccountKey next = AnvilLog.key(Anvil.SECOND_KEY);
 
     @BeforeEach
     void startNode() throws IOException, InterruptedException {
@@ -40,7 +43,7 @@ class HandoverTest {
         }
     }
 
-    private Handover by(AnchorKey key) {
+    private Handover by(AccountKey key) {
         return new Handover(log.rpc, log.target(), log.policy, key);
     }
 

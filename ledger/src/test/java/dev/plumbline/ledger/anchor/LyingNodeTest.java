@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.testkit.Anvil;
+import dev.plumbline.testkit.LyingNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

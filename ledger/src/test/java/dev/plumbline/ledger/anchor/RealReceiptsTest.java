@@ -3,6 +3,7 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.ledger.rpc.RpcFields;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.AnchorLayout;
 import dev.plumbline.proofs.ethereum.AnchoredEvent;

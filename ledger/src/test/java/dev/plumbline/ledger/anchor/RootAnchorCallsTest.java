@@ -3,6 +3,8 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.ledger.rpc.AbiWriter;
+import dev.plumbline.ledger.rpc.StrictJson;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.merkle.Hash;

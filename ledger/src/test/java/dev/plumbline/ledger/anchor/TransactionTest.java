@@ -3,6 +3,10 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.ledger.rpc.AccountKey;
+import dev.plumbline.ledger.rpc.Eip1559Transaction;
+import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.RlpItem;
@@ -36,7 +40,7 @@ class TransactionTest {
     @Test
     void theSameTransactionAndKeyGiveTheSameBytes() {
         var transaction = new Eip1559Transaction(1, 0, FEES, 21_000, null, Bytes.EMPTY);
-        AnchorKey key = AnvilLog.key(Anvil.FIRST_KEY);
+        AccountKey key = AnvilLog.key(Anvil.FIRST_KEY);
         assertThat(transaction.sign(key).raw()).isEqualTo(transaction.sign(key).raw());
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.ledger.anchor.OperatorChangedEvent;
 import dev.plumbline.ledger.anchor.RootAnchor;
-import dev.plumbline.ledger.anchor.RpcException;
+import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.plumbline.ledger.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.ledger.anchor.RootAnchorError;
-import dev.plumbline.ledger.anchor.RpcLog;
+import dev.plumbline.ledger.rpc.RpcLog;
 import java.util.HexFormat;
 import java.util.List;
 

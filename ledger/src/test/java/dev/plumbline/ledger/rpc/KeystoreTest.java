@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,31 +121,31 @@ class KeystoreTest {
         Files.writeString(file, PBKDF2);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         PasswordSource password = () -> PASSWORD.getBytes(UTF_8);
-        assertThat(AnchorKey.load(file, password).address()).hasToString(ADDRESS);
-        assertThatThrownBy(() -> AnchorKey.load(file, () -> new byte[] {1}))
+        assertThat(AccountKey.load(file, password).address()).hasToString(ADDRESS);
+        assertThatThrownBy(() -> AccountKey.load(file, () -> new byte[] {1}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("anchor.json")
                 .hasMessageNotContaining("5318b4");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThatThrownBy(() -> AnchorKey.load(file, password)).hasMessageContaining("want rw-------");
+        assertThatThrownBy(() -> AccountKey.load(file, password)).hasMessageContaining("want rw-------");
         Files.writeString(file, "{" + " ".repeat(1 << 16));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThatThrownBy(() -> AnchorKey.load(file, password)).hasMessageContaining("65537 bytes");
+        assertThatThrownBy(() -> AccountKey.load(file, password)).hasMessageContaining("65537 bytes");
     }
 
     @Test
     void aPlainKeyNeedsNoPassword() throws IOException {
         Path file = directory.resolve("anchor.key");
-        AnchorKey key = open(PBKDF2, PASSWORD);
+        AccountKey key = open(PBKDF2, PASSWORD);
         key.save(file);
         PasswordSource nobody = () -> {
             throw new AssertionError("asked for a password");
         };
-        assertThat(AnchorKey.load(file, nobody).address()).isEqualTo(key.address());
+        assertThat(AccountKey.load(file, nobody).address()).isEqualTo(key.address());
         String text = Files.readString(file).strip();
-        assertThat(AnchorKey.parse(text, "variable KEY").address()).isEqualTo(key.address());
+        assertThat(AccountKey.parse(text, "variable KEY").address()).isEqualTo(key.address());
         for (String wrong : List.of("", text + "\n", text.substring(2), text.toUpperCase(java.util.Locale.ROOT))) {
-            assertThatThrownBy(() -> AnchorKey.parse(wrong, "variable KEY"))
+            assertThatThrownBy(() -> AccountKey.parse(wrong, "variable KEY"))
                     .isInstanceOf(IOException.class)
                     .hasMessage("anchor key in variable KEY: is no key, want 0x and 64 lowercase hex digits");
         }
@@ -155,7 +155,7 @@ class KeystoreTest {
         return HexFormat.of().formatHex(Scrypt.derive(password.getBytes(UTF_8), salt.getBytes(UTF_8), n, r, p, 32));
     }
 
-    private static AnchorKey open(String json, String password) throws IOException {
+    private static AccountKey open(String json, String password) throws IOException {
         return Keystore.parse(json.getBytes(UTF_8)).open(password.getBytes(UTF_8));
     }
 

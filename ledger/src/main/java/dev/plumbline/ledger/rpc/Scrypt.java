@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import java.io.IOException;
 import java.io.Serial;
@@ -28,15 +28,15 @@ public final class RpcException extends IOException {
         this.data = data;
     }
 
-    static RpcException unreachable(String method, String detail, @Nullable Throwable cause) {
+    public static RpcException unreachable(String method, String detail, @Nullable Throwable cause) {
         return new RpcException(Kind.UNREACHABLE, method + ": " + detail, null, cause);
     }
 
-    static RpcException refused(String method, String detail, byte @Nullable [] data) {
+    public static RpcException refused(String method, String detail, byte @Nullable [] data) {
         return new RpcException(Kind.REFUSED, method + ": " + detail, data, null);
     }
 
-    static RpcException badAnswer(String method, String detail) {
+    public static RpcException badAnswer(String method, String detail) {
         return new RpcException(Kind.BAD_ANSWER, method + ": " + detail, null, null);
     }
 

@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,7 +56,7 @@ public record RpcLog(
         }
     }
 
-    static List<RpcLog> list(JsonNode array) throws RpcException {
+    public static List<RpcLog> list(JsonNode array) throws RpcException {
         if (!array.isArray()) {
             throw RpcException.badAnswer(METHOD, "is no JSON array, want one");
         }

@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.proofs.MalformedException;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The fields of one answer, each held to the form that the Ethereum JSON-RPC specification gives it. */
-final class RpcFields {
+public final class RpcFields {
     private static final int QUANTITY_DIGITS_MAX = 64;
 
     private final String method;
@@ -20,23 +20,23 @@ final class RpcFields {
         this.object = object;
     }
 
-    static RpcFields of(String method, JsonNode node) throws RpcException {
+    public static RpcFields of(String method, JsonNode node) throws RpcException {
         if (!node.isObject()) {
             throw RpcException.badAnswer(method, "is no JSON object, want one");
         }
         return new RpcFields(method, node);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return object.hasNonNull(name);
     }
 
     /** Whether a flag is there and set. */
-    boolean isTrue(String name) {
+    public boolean isTrue(String name) {
         return object.path(name).asBoolean(false);
     }
 
-    List<RpcFields> children(String name) throws RpcException {
+    public List<RpcFields> children(String name) throws RpcException {
         List<RpcFields> children = new ArrayList<>();
         for (JsonNode node : array(name)) {
             children.add(of(method + " " + name, node));
@@ -44,23 +44,23 @@ final class RpcFields {
         return children;
     }
 
-    Word word(String name) throws RpcException {
+    public Word word(String name) throws RpcException {
         return Word.of(data(name, Word.LENGTH));
     }
 
-    BigInteger quantity(String name) throws RpcException {
+    public BigInteger quantity(String name) throws RpcException {
         return quantity(method + " " + name, object.path(name));
     }
 
-    long count(String name) throws RpcException {
+    public long count(String name) throws RpcException {
         return count(method + " " + name, object.path(name));
     }
 
-    byte[] bytes(String name, int bytesMax) throws RpcException {
+    public byte[] bytes(String name, int bytesMax) throws RpcException {
         return bytes(method + " " + name, object.path(name), bytesMax);
     }
 
-    List<byte[]> byteArrays(String name, int countMax, int bytesMax) throws RpcException {
+    public List<byte[]> byteArrays(String name, int countMax, int bytesMax) throws RpcException {
         JsonNode array = array(name);
         if (array.size() > countMax) {
             throw RpcException.badAnswer(
@@ -89,7 +89,7 @@ final class RpcFields {
         return bytes;
     }
 
-    static byte[] bytes(String subject, JsonNode node, int bytesMax) throws RpcException {
+    public static byte[] bytes(String subject, JsonNode node, int bytesMax) throws RpcException {
         try {
             return HexData.parse(text(subject, node), subject, bytesMax);
         } catch (MalformedException e) {
@@ -98,7 +98,7 @@ final class RpcFields {
     }
 
     /** A number of at most 63 bits. */
-    static long count(String subject, JsonNode node) throws RpcException {
+    public static long count(String subject, JsonNode node) throws RpcException {
         BigInteger number = quantity(subject, node);
         if (number.bitLength() >= Long.SIZE) {
             throw RpcException.badAnswer(subject, "is " + number + ", want less than 2^63");
@@ -107,7 +107,7 @@ final class RpcFields {
     }
 
     /** A quantity: {@code 0x}, no leading zero, lowercase; zero is {@code 0x0}. */
-    static BigInteger quantity(String subject, JsonNode node) throws RpcException {
+    public static BigInteger quantity(String subject, JsonNode node) throws RpcException {
         String text = text(subject, node);
         boolean isSized = text.length() >= 3 && text.length() <= 2 + QUANTITY_DIGITS_MAX && text.startsWith("0x");
         if (isSized && text.chars().skip(2).allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
@@ -119,11 +119,11 @@ final class RpcFields {
         throw RpcException.badAnswer(subject, "is no canonical quantity: " + MalformedException.quote(text));
     }
 
-    static String encode(BigInteger number) {
+    public static String encode(BigInteger number) {
         return "0x" + number.toString(16);
     }
 
-    static String encode(long number) {
+    public static String encode(long number) {
         return encode(BigInteger.valueOf(number));
     }
 

@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import java.net.URI;
 import java.time.Duration;
@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A node that a reader asks about a block, and what to call it in a sentence: never by its path, which may hold a token. */
-record NamedNode(String name, EthereumRpc rpc) {
+public record NamedNode(String name, EthereumRpc rpc) {
     /** Nodes that are asked about one block. */
-    static final int COUNT_MAX = 16;
+    public static final int COUNT_MAX = 16;
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
@@ -21,7 +21,7 @@ record NamedNode(String name, EthereumRpc rpc) {
      *
      * @throws IllegalArgumentException if there are none, too many or two alike, or if one is unsafe
      */
-    static List<NamedNode> of(List<URI> endpoints, Duration timeout) {
+    public static List<NamedNode> of(List<URI> endpoints, Duration timeout) {
         if (endpoints.isEmpty() || endpoints.size() > COUNT_MAX) {
             throw new IllegalArgumentException(
                     "there are " + endpoints.size() + " RPC endpoints, want 1 to " + COUNT_MAX);

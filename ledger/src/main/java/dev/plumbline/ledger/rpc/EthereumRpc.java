@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.proofs.Limits;
@@ -44,13 +44,14 @@ public final class EthereumRpc {
     }
 
     /** What a mined transaction came to, and what it cost in all. */
-    record Receipt(Word transactionHash, Word blockHash, long blockNumber, boolean succeeded, BigInteger costWei) {}
+    public record Receipt(
+            Word transactionHash, Word blockHash, long blockNumber, boolean succeeded, BigInteger costWei) {}
 
     /** Height and hash of a block, on the node's word alone. */
-    record NamedBlock(long number, Word hash) {}
+    public record NamedBlock(long number, Word hash) {}
 
     /** Trie nodes as the node gave them: hostile until the verifier has accepted them. */
-    record Proof(List<byte[]> account, List<List<byte[]>> slots) {}
+    public record Proof(List<byte[]> account, List<List<byte[]>> slots) {}
 
     /** The chain's EIP-155 id. */
     public long chainId() throws RpcException {
@@ -58,21 +59,21 @@ public final class EthereumRpc {
     }
 
     /** Hash of block 0, recomputed from its header. */
-    Word genesisHash() throws RpcException {
+    public Word genesisHash() throws RpcException {
         return block(RpcFields.encode(0)).hash();
     }
 
-    RpcBlock latestBlock() throws RpcException {
+    public RpcBlock latestBlock() throws RpcException {
         return block("latest");
     }
 
-    RpcBlock finalizedBlock() throws RpcException {
+    public RpcBlock finalizedBlock() throws RpcException {
         return block("finalized");
     }
 
     /** The block of that height on the node's chain; null if the chain is not so long. */
     @Nullable
-    RpcBlock blockAt(long number) throws RpcException {
+    public RpcBlock blockAt(long number) throws RpcException {
         JsonNode json = rpc.call(GET_BLOCK, List.of(RpcFields.encode(number), false));
         if (json.isNull()) {
             return null;
@@ -86,7 +87,7 @@ public final class EthereumRpc {
 
     /** The block of that hash, wherever the node got it; null if it has none. */
     @Nullable
-    RpcBlock blockByHash(Word hash) throws RpcException {
+    public RpcBlock blockByHash(Word hash) throws RpcException {
         JsonNode json = rpc.call(GET_BLOCK_BY_HASH, List.of(hash.hex(), false));
         if (json.isNull()) {
             return null;
@@ -99,7 +100,7 @@ public final class EthereumRpc {
     }
 
     /** What the node calls final, its header not looked at. */
-    NamedBlock finalizedName() throws RpcException {
+    public NamedBlock finalizedName() throws RpcException {
         JsonNode json = rpc.call(GET_BLOCK, List.of("finalized", false));
         RpcFields fields = RpcFields.of(GET_BLOCK + " finalized", json);
         return new NamedBlock(fields.count("number"), fields.word("hash"));
@@ -107,7 +108,7 @@ public final class EthereumRpc {
 
     /** The hash that the node gives the block of a height, its header not looked at; null if it has no such block. */
     @Nullable
-    Word hashAt(long number) throws RpcException {
+    public Word hashAt(long number) throws RpcException {
         JsonNode json = rpc.call(GET_BLOCK, List.of(RpcFields.encode(number), false));
         if (json.isNull()) {
             return null;
@@ -124,17 +125,17 @@ public final class EthereumRpc {
         return RpcBlock.of(GET_BLOCK + " " + tag, RpcFields.of(GET_BLOCK + " " + tag, json));
     }
 
-    byte[] code(Address contract) throws RpcException {
+    public byte[] code(Address contract) throws RpcException {
         JsonNode json = rpc.call("eth_getCode", List.of(contract.hex(), "latest"));
         return RpcFields.bytes("eth_getCode", json, CODE_BYTES_MAX);
     }
 
-    Word storageAt(Address contract, Word slot) throws RpcException {
+    public Word storageAt(Address contract, Word slot) throws RpcException {
         return storageAt(contract, slot, "latest");
     }
 
     /** The value of a slot after a block, which should be a recent one: not every node keeps the state of old ones. */
-    Word storageAt(Address contract, Word slot, long blockNumber) throws RpcException {
+    public Word storageAt(Address contract, Word slot, long blockNumber) throws RpcException {
         return storageAt(contract, slot, RpcFields.encode(blockNumber));
     }
 
@@ -149,29 +150,29 @@ public final class EthereumRpc {
     }
 
     /** Transactions of an account that are mined or waiting: the nonce of the next one. */
-    long nextNonce(Address account) throws RpcException {
+    public long nextNonce(Address account) throws RpcException {
         String method = "eth_getTransactionCount";
         return RpcFields.count(method, rpc.call(method, List.of(account.hex(), "pending")));
     }
 
     /** Transactions of an account that are mined. */
-    long minedNonce(Address account) throws RpcException {
+    public long minedNonce(Address account) throws RpcException {
         String method = "eth_getTransactionCount";
         return RpcFields.count(method, rpc.call(method, List.of(account.hex(), "latest")));
     }
 
-    BigInteger priorityFee() throws RpcException {
+    public BigInteger priorityFee() throws RpcException {
         String method = "eth_maxPriorityFeePerGas";
         return RpcFields.quantity(method, rpc.call(method, List.of()));
     }
 
     /** Gas that a call would take now; refused, with the contract's own error in the data, if it would revert. */
-    long estimateGas(Address from, @Nullable Address to, byte[] data) throws RpcException {
+    public long estimateGas(Address from, @Nullable Address to, byte[] data) throws RpcException {
         return estimateGas(from, to, data, BigInteger.ZERO);
     }
 
     /** The same for a call that comes with money. */
-    long estimateGas(Address from, @Nullable Address to, byte[] data, BigInteger wei) throws RpcException {
+    public long estimateGas(Address from, @Nullable Address to, byte[] data, BigInteger wei) throws RpcException {
         Map<String, String> call = new HashMap<>();
         call.put("from", from.hex());
         call.put("data", HexData.encode(data));
@@ -187,7 +188,7 @@ public final class EthereumRpc {
         return gas;
     }
 
-    void send(SignedTransaction transaction) throws RpcException {
+    public void send(SignedTransaction transaction) throws RpcException {
         String method = "eth_sendRawTransaction";
         byte[] hash =
                 RpcFields.bytes(method, rpc.call(method, List.of(HexData.encode(transaction.raw()))), Word.LENGTH);
@@ -197,7 +198,7 @@ public final class EthereumRpc {
     }
 
     /** Whether the node knows the transaction, mined or waiting. */
-    boolean knows(Word transactionHash) throws RpcException {
+    public boolean knows(Word transactionHash) throws RpcException {
         String method = "eth_getTransactionByHash";
         JsonNode json = rpc.call(method, List.of(transactionHash.hex()));
         if (json.isNull()) {
@@ -210,7 +211,7 @@ public final class EthereumRpc {
     }
 
     /** Logs with those first topics which a contract wrote from one block to another, both included. */
-    List<RpcLog> logs(Address contract, List<Word> topics, long fromBlock, long toBlock) throws RpcException {
+    public List<RpcLog> logs(Address contract, List<Word> topics, long fromBlock, long toBlock) throws RpcException {
         Map<String, Object> filter = Map.of(
                 "address", contract.hex(),
                 "topics", topics.stream().map(Word::hex).toList(),
@@ -221,7 +222,7 @@ public final class EthereumRpc {
 
     /** What a transaction came to; null while it is not mined. */
     @Nullable
-    Receipt receipt(Word transactionHash) throws RpcException {
+    public Receipt receipt(Word transactionHash) throws RpcException {
         String method = "eth_getTransactionReceipt";
         JsonNode json = rpc.call(method, List.of(transactionHash.hex()));
         if (json.isNull()) {
@@ -245,7 +246,7 @@ public final class EthereumRpc {
                 transactionHash, fields.word("blockHash"), fields.count("blockNumber"), status == 1, cost.add(dataFee));
     }
 
-    Proof proof(Address contract, List<Word> slots, long blockNumber) throws RpcException {
+    public Proof proof(Address contract, List<Word> slots, long blockNumber) throws RpcException {
         String method = "eth_getProof";
         JsonNode json = rpc.call(
                 method, List.of(contract.hex(), slots.stream().map(Word::hex).toList(), RpcFields.encode(blockNumber)));

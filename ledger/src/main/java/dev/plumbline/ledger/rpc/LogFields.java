@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /** The arguments of an event as a node gave them: indexed ones are topics, the others words of the data. Hostile. */
-final class LogFields {
+public final class LogFields {
     private final String event;
     private final RpcLog log;
     private final byte[] data;
@@ -19,7 +19,7 @@ final class LogFields {
      * @param indexed how many arguments are topics
      * @param bytesMax most bytes that the data may have
      */
-    LogFields(String event, RpcLog log, Word topic, int indexed, int bytesMax) throws RpcException {
+    public LogFields(String event, RpcLog log, Word topic, int indexed, int bytesMax) throws RpcException {
         this.event = event;
         this.log = log;
         if (log.topics().size() != indexed + 1 || !log.topics().get(0).equals(topic)) {
@@ -32,28 +32,28 @@ final class LogFields {
         }
     }
 
-    Word indexed(int argument) {
+    public Word indexed(int argument) {
         return log.topics().get(argument + 1);
     }
 
-    long indexedNumber(int argument) throws RpcException {
+    public long indexedNumber(int argument) throws RpcException {
         return number(indexed(argument).bytes());
     }
 
-    Address indexedAddress(int argument) throws RpcException {
+    public Address indexedAddress(int argument) throws RpcException {
         return address(indexed(argument).bytes());
     }
 
-    long number(int word) throws RpcException {
+    public long number(int word) throws RpcException {
         return number(word(word));
     }
 
-    Address address(int word) throws RpcException {
+    public Address address(int word) throws RpcException {
         return address(word(word));
     }
 
     /** A copy of the data from a place on; may be more than there is. */
-    byte[] bytes(int from, int length) throws RpcException {
+    public byte[] bytes(int from, int length) throws RpcException {
         if (length > data.length - from) {
             throw RpcException.badAnswer(event, "has " + data.length + " bytes of data, want more");
         }
@@ -61,7 +61,7 @@ final class LogFields {
     }
 
     /** Refuses data that is not what the contract would have written. */
-    void requireData(byte[] encoded) throws RpcException {
+    public void requireData(byte[] encoded) throws RpcException {
         if (!Arrays.equals(data, encoded)) {
             throw RpcException.badAnswer(event, "has data that is not in the one form of its arguments");
         }

@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /** The reader of JSON from nodes and from our own files: one value, no duplicate keys, bounded nesting. */
-final class StrictJson {
+public final class StrictJson {
     private static final int DEPTH_MAX = 32;
-    static final int STRING_CHARS_MAX = 1 << 20;
+    public static final int STRING_CHARS_MAX = 1 << 20;
     private static final int NUMBER_DIGITS_MAX = 80;
 
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH_MAX)
                             .maxStringLength(STRING_CHARS_MAX)
@@ -27,7 +27,7 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    static JsonNode read(byte[] json) throws IOException {
+    public static JsonNode read(byte[] json) throws IOException {
         return MAPPER.readTree(json);
     }
 }

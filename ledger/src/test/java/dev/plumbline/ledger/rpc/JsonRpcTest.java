@@ -1,9 +1,10 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.plumbline.testkit.LyingNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;

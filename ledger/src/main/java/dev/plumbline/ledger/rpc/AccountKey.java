@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.crypto.Secp256k1;
@@ -18,12 +18,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The secp256k1 key of the account that anchors. It pays the gas and is the contract's operator.
+ * The secp256k1 key of an account that sends transactions and pays for their gas.
  *
  * <p>Its file holds {@code 0x}, 64 lowercase hex digits and a newline, or is a keystore that a password opens, and must be
  * closed to group and others. The key is never printed.
  */
-public final class AnchorKey {
+public final class AccountKey {
     private static final int KEY_BYTES = 32;
     private static final int KEYSTORE_BYTES_MAX = 1 << 16;
     private static final int FILE_BYTES = 2 + 2 * KEY_BYTES + 1;
@@ -33,7 +33,7 @@ public final class AnchorKey {
     private final byte[] secret;
     private final Address address;
 
-    private AnchorKey(byte[] secret) {
+    private AccountKey(byte[] secret) {
         this.secret = secret;
         this.address = Address.of(Secp256k1.address(Secp256k1.publicKey(secret)));
     }
@@ -43,8 +43,8 @@ public final class AnchorKey {
      *
      * @throws IllegalArgumentException if they are no scalar in [1, n−1]
      */
-    public static AnchorKey of(byte[] secret) {
-        return new AnchorKey(secret.clone());
+    public static AccountKey of(byte[] secret) {
+        return new AccountKey(secret.clone());
     }
 
     /**
@@ -53,9 +53,9 @@ public final class AnchorKey {
      * @param name what to call the text in a message, which never quotes it
      * @throws IOException if it is not exactly a key
      */
-    public static AnchorKey parse(String text, String name) throws IOException {
+    public static AccountKey parse(String text, String name) throws IOException {
         try {
-            return new AnchorKey(HexData.parseExactly(text, "key", KEY_BYTES));
+            return new AccountKey(HexData.parseExactly(text, "key", KEY_BYTES));
         } catch (MalformedException | IllegalArgumentException e) {
             // Neither cause is passed on: its message might quote the key.
             throw new IOException("anchor key in " + name + ": is no key, want 0x and 64 lowercase hex digits");
@@ -68,7 +68,7 @@ public final class AnchorKey {
      * @param password asked if the file is a keystore
      * @throws IOException if it cannot be read, is open to others, is not exactly a key, or the password does not open it
      */
-    public static AnchorKey load(Path file, PasswordSource password) throws IOException {
+    public static AccountKey load(Path file, PasswordSource password) throws IOException {
         requireClosed(file);
         if (Files.size(file) > KEYSTORE_BYTES_MAX) {
             throw notAKey(file, "has " + Files.size(file) + " bytes");
@@ -92,7 +92,7 @@ public final class AnchorKey {
      *
      * @throws IOException if it cannot be read, is open to others, or is not exactly a key
      */
-    public static AnchorKey load(Path file) throws IOException {
+    public static AccountKey load(Path file) throws IOException {
         requireClosed(file);
         if (Files.size(file) != FILE_BYTES) {
             throw notAKey(file, "has " + Files.size(file) + " bytes");
@@ -102,7 +102,7 @@ public final class AnchorKey {
             throw notAKey(file, "does not end its line");
         }
         try {
-            return new AnchorKey(HexData.parseExactly(text.substring(0, text.length() - 1), "key", KEY_BYTES));
+            return new AccountKey(HexData.parseExactly(text.substring(0, text.length() - 1), "key", KEY_BYTES));
         } catch (MalformedException | IllegalArgumentException e) {
             // Neither cause is passed on: its message might quote the key.
             throw notAKey(file, "does not hold a key");
@@ -144,7 +144,7 @@ public final class AnchorKey {
     }
 
     /** r || s || v over a 32-byte digest. */
-    byte[] sign(byte[] digest) {
+    public byte[] sign(byte[] digest) {
         return Secp256k1.sign(secret, digest);
     }
 

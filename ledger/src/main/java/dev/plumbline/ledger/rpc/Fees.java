@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import java.math.BigInteger;
 
@@ -8,8 +8,8 @@ import java.math.BigInteger;
  * @param priorityFee part for the block's maker
  * @param maxFee most in all, the burnt base fee included
  */
-record Fees(BigInteger priorityFee, BigInteger maxFee) {
-    Fees {
+public record Fees(BigInteger priorityFee, BigInteger maxFee) {
+    public Fees {
         if (priorityFee.signum() < 0 || maxFee.compareTo(priorityFee) < 0) {
             throw new IllegalArgumentException(
                     "fees are " + priorityFee + " of at most " + maxFee + ", want 0 <= priority <= max");
@@ -17,12 +17,12 @@ record Fees(BigInteger priorityFee, BigInteger maxFee) {
     }
 
     /** Room for the base fee to double, which takes six full blocks in a row. */
-    static Fees now(BigInteger baseFee, BigInteger priorityFee) {
+    public static Fees now(BigInteger baseFee, BigInteger priorityFee) {
         return new Fees(priorityFee, baseFee.shiftLeft(1).add(priorityFee));
     }
 
     /** The least fees that nodes accept for a replacement, an eighth more of each; or {@code now} where that is more. */
-    Fees replacement(Fees now) {
+    public Fees replacement(Fees now) {
         return new Fees(
                 eighthMore(priorityFee).max(now.priorityFee), eighthMore(maxFee).max(now.maxFee));
     }

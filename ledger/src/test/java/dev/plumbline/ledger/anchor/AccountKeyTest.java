@@ -3,6 +3,7 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.testkit.Anvil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AnchorKeyTest {
+class AccountKeyTest {
     // The address that anvil prints for its first account.
     private static final String ADDRESS = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 
@@ -30,8 +31,8 @@ class AnchorKeyTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(file).hasContent(Anvil.FIRST_KEY);
-        assertThat(AnchorKey.load(file).address()).hasToString(ADDRESS);
-        assertThat(AnchorKey.load(file)).hasToString("key of " + ADDRESS);
+        assertThat(AccountKey.load(file).address()).hasToString(ADDRESS);
+        assertThat(AccountKey.load(file)).hasToString("key of " + ADDRESS);
         assertThatThrownBy(() -> AnvilLog.key(Anvil.SECOND_KEY).save(file))
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
@@ -42,10 +43,10 @@ class AnchorKeyTest {
         AnvilLog.key(Anvil.FIRST_KEY).save(file);
         for (String open : List.of("rw-r-----", "rw----r--", "rw--w----", "rwx------", "rw-rw-rw-")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
-            assertThatThrownBy(() -> AnchorKey.load(file)).as(open).hasMessageContaining(open + ", want rw-------");
+            assertThatThrownBy(() -> AccountKey.load(file)).as(open).hasMessageContaining(open + ", want rw-------");
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
-        assertThat(AnchorKey.load(file).address()).hasToString(ADDRESS);
+        assertThat(AccountKey.load(file).address()).hasToString(ADDRESS);
     }
 
     @Test
@@ -66,7 +67,7 @@ class AnchorKeyTest {
                 "0x" + digits.replace('a', 'g') + "\n")) {
             Path file = Files.createTempFile(directory, "anchor", ".key");
             Files.writeString(file, text, StandardCharsets.UTF_8);
-            assertThatThrownBy(() -> AnchorKey.load(file))
+            assertThatThrownBy(() -> AccountKey.load(file))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("want 0x, 64 lowercase hex digits and a newline")
                     .hasMessageNotContaining(digits.substring(8, 16))
@@ -76,6 +77,6 @@ class AnchorKeyTest {
 
     @Test
     void reportsAFileThatIsMissing() {
-        assertThatThrownBy(() -> AnchorKey.load(directory.resolve("none"))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> AccountKey.load(directory.resolve("none"))).isInstanceOf(NoSuchFileException.class);
     }
 }

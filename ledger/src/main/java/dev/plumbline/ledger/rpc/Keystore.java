@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.proofs.MalformedException;
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A key that is encrypted with a password, in version 3 of Ethereum's Web3 Secret Storage, as wallets and nodes write it.
- * Read only: {@link AnchorKey#save} writes the plain form.
+ * Read only: {@link AccountKey#save} writes the plain form.
  *
  * <p>What the file may cost is bounded before anything is derived: 512 MiB of memory for scrypt, ten million rounds for
  * PBKDF2. A wrong password is found out by the file's own code, before the key is used for anything.
@@ -36,7 +36,11 @@ final class Keystore {
         this.crypto = crypto;
     }
 
-    /** @throws IOException if it is no keystore of version 3 */
+    /**
+     * Reads a keystore, unopened.
+     *
+     * @throws IOException if it is no keystore of version 3
+     */
     static Keystore parse(byte[] json) throws IOException {
         JsonNode root;
         try {
@@ -58,7 +62,7 @@ final class Keystore {
      *
      * @throws IOException if the password is wrong, the file is damaged, or opening it would cost too much
      */
-    AnchorKey open(byte[] password) throws IOException {
+    AccountKey open(byte[] password) throws IOException {
         if (!crypto.path("cipher").asText().equals("aes-128-ctr")) {
             throw new IOException("keystore: has cipher "
                     + MalformedException.quote(crypto.path("cipher").asText()) + ", want aes-128-ctr");
@@ -75,7 +79,7 @@ final class Keystore {
             throw new IOException("keystore: does not open: the password is wrong, or the file is damaged");
         }
         try {
-            return AnchorKey.of(decrypt(derived, iv, sealed));
+            return AccountKey.of(decrypt(derived, iv, sealed));
         } catch (IllegalArgumentException e) {
             throw new IOException("keystore: holds no key of the curve");
         }

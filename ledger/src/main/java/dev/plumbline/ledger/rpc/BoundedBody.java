@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

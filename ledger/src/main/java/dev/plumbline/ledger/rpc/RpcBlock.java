@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The JSON does not say which fork's header it is. Forks only ever append fields, so the lists of all forks are
  * tried, the longest first; the hash decides.
  */
-final class RpcBlock {
+public final class RpcBlock {
     private enum Form {
         /** A fixed number of bytes. */
         BYTES,
@@ -64,7 +64,7 @@ final class RpcBlock {
         this.baseFee = baseFee;
     }
 
-    static RpcBlock of(String method, RpcFields json) throws RpcException {
+    public static RpcBlock of(String method, RpcFields json) throws RpcException {
         Word hash = json.word("hash");
         for (int count : FIELD_COUNTS) {
             List<Field> fields = FIELDS.subList(0, count);
@@ -107,24 +107,24 @@ final class RpcBlock {
         return new Field(name, Form.QUANTITY);
     }
 
-    BlockHeader header() {
+    public BlockHeader header() {
         return header;
     }
 
-    long number() {
+    public long number() {
         return header.number();
     }
 
-    Word hash() {
+    public Word hash() {
         return header.hash();
     }
 
-    byte[] headerRlp() {
+    public byte[] headerRlp() {
         return headerRlp.clone();
     }
 
     /** Wei per gas that every transaction of the block burnt; zero before London. */
-    BigInteger baseFee() {
+    public BigInteger baseFee() {
         return baseFee == null ? BigInteger.ZERO : baseFee;
     }
 }

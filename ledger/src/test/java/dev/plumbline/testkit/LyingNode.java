@@ -1,10 +1,11 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.plumbline.ledger.rpc.EthereumRpc;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,21 +23,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A node between us and a real one: it passes questions on, and changes the answers it is told to change. */
-final class LyingNode implements AutoCloseable {
+public final class LyingNode implements AutoCloseable {
     /** What it makes of the true answer to one method. */
-    interface Lie {
+    public interface Lie {
         /** Changes the true answer in place. */
         void tell(ObjectNode answer) throws IOException;
     }
 
     /** What it makes of the true answer to one question. */
-    interface LieTo {
+    public interface LieTo {
         /** Changes the true answer in place. */
         void tell(ObjectNode answer, JsonNode params) throws IOException;
     }
 
     /** A whole HTTP answer instead of the true one. */
-    interface RawLie {
+    public interface RawLie {
         void tell(HttpExchange exchange, long id) throws IOException;
     }
 
@@ -57,7 +59,7 @@ final class LyingNode implements AutoCloseable {
     private volatile RawLie rawLie = (exchange, id) -> {};
     private volatile String rawMethod = "";
 
-    LyingNode(URI truth) throws IOException {
+    public LyingNode(URI truth) throws IOException {
         this.truth = truth;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -65,31 +67,31 @@ final class LyingNode implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
-    EthereumRpc rpc() {
-        return AnvilLog.rpc(url());
+    public EthereumRpc rpc() {
+        return new EthereumRpc(url(), Duration.ofSeconds(10));
     }
 
     /** From here on changes the answers to a method. */
-    void lieAbout(String method, Lie lie) {
+    public void lieAbout(String method, Lie lie) {
         lieTo(method, (answer, params) -> lie.tell(answer));
     }
 
     /** The same, but the lie knows the question. */
-    void lieTo(String method, LieTo lie) {
+    public void lieTo(String method, LieTo lie) {
         lies.add(new Told(method, lie));
     }
 
     /** From here on answers a method, or every method for "*", with something else altogether. */
-    void answerRaw(String method, RawLie lie) {
+    public void answerRaw(String method, RawLie lie) {
         rawMethod = method;
         rawLie = lie;
     }
 
-    void tellTheTruth() {
+    public void tellTheTruth() {
         lies.clear();
         rawMethod = "-";
     }
@@ -126,7 +128,7 @@ final class LyingNode implements AutoCloseable {
         }
     }
 
-    static void reply(HttpExchange exchange, int status, String body) throws IOException {
+    public static void reply(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {

@@ -1,22 +1,22 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import dev.plumbline.proofs.ethereum.Word;
 
 /** A transaction as it is sent: the raw bytes, whose Keccak-256 is its hash. Immutable. */
-final class SignedTransaction {
+public final class SignedTransaction {
     private final byte[] raw;
     private final Word hash;
 
-    SignedTransaction(byte[] raw) {
+    public SignedTransaction(byte[] raw) {
         this.raw = raw.clone();
         this.hash = Word.keccak(raw);
     }
 
-    byte[] raw() {
+    public byte[] raw() {
         return raw.clone();
     }
 
-    Word hash() {
+    public Word hash() {
         return hash;
     }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param wei the value that it moves
  * @param data call data, or the code that creates a contract
  */
-record Eip1559Transaction(
+public record Eip1559Transaction(
         long chainId,
         long nonce,
         Fees fees,
@@ -35,12 +35,12 @@ record Eip1559Transaction(
     private static final int V_EVEN = 27;
 
     /** One that moves no value. */
-    Eip1559Transaction(long chainId, long nonce, Fees fees, long gasLimit, @Nullable Address to, Bytes data) {
+    public Eip1559Transaction(long chainId, long nonce, Fees fees, long gasLimit, @Nullable Address to, Bytes data) {
         this(chainId, nonce, fees, gasLimit, to, BigInteger.ZERO, data);
     }
 
     /** Signs with the deterministic nonce of RFC 6979: the same transaction and key give the same bytes. */
-    SignedTransaction sign(AnchorKey key) {
+    public SignedTransaction sign(AccountKey key) {
         byte[] digest = Word.keccak(typed(this::write)).bytes();
         byte[] signature = key.sign(digest);
         return new SignedTransaction(typed(writer -> {

@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
@@ -13,43 +13,43 @@ import java.util.List;
  * Arguments of one call in the contract ABI of Solidity: each takes a word in the head, and those of no fixed size say
  * there where in the tail behind it they start. Mutable, for one thread.
  */
-final class AbiWriter {
+public final class AbiWriter {
     /** Bytes that name a function or an error: the first of the Keccak-256 of its signature. */
-    static final int SELECTOR_BYTES = 4;
+    public static final int SELECTOR_BYTES = 4;
 
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final ByteArrayOutputStream tail = new ByteArrayOutputStream();
     private final int headBytes;
 
     /** @param arguments how many there will be */
-    AbiWriter(int arguments) {
+    public AbiWriter(int arguments) {
         this.headBytes = arguments * Word.LENGTH;
     }
 
     /** The first four bytes of a call, or of an error. */
-    static byte[] selector(String signature) {
+    public static byte[] selector(String signature) {
         return Arrays.copyOf(
                 Word.keccak(signature.getBytes(StandardCharsets.US_ASCII)).bytes(), SELECTOR_BYTES);
     }
 
-    AbiWriter number(long number) {
+    public AbiWriter number(long number) {
         head.writeBytes(Word.ofNumber(number).bytes());
         return this;
     }
 
-    AbiWriter hash(Hash hash) {
+    public AbiWriter hash(Hash hash) {
         head.writeBytes(hash.bytes());
         return this;
     }
 
-    AbiWriter address(Address address) {
+    public AbiWriter address(Address address) {
         head.writeBytes(new byte[Word.LENGTH - Address.LENGTH]);
         head.writeBytes(address.bytes());
         return this;
     }
 
     /** A {@code bytes32[]}. */
-    AbiWriter hashes(List<Hash> hashes) {
+    public AbiWriter hashes(List<Hash> hashes) {
         var encoded = new ByteArrayOutputStream();
         encoded.writeBytes(Word.ofNumber(hashes.size()).bytes());
         hashes.forEach(hash -> encoded.writeBytes(hash.bytes()));
@@ -57,7 +57,7 @@ final class AbiWriter {
     }
 
     /** A {@code bytes}, padded with zeros to whole words. */
-    AbiWriter bytes(byte[] bytes) {
+    public AbiWriter bytes(byte[] bytes) {
         var encoded = new ByteArrayOutputStream();
         encoded.writeBytes(Word.ofNumber(bytes.length).bytes());
         encoded.writeBytes(bytes);
@@ -66,7 +66,7 @@ final class AbiWriter {
     }
 
     /** An array of structs of no fixed size, each as its own writer holds it. */
-    AbiWriter structs(List<AbiWriter> structs) {
+    public AbiWriter structs(List<AbiWriter> structs) {
         List<byte[]> encoded = new ArrayList<>();
         structs.forEach(struct -> encoded.add(struct.toByteArray()));
         var array = new ByteArrayOutputStream();
@@ -88,7 +88,7 @@ final class AbiWriter {
     }
 
     /** The call of a function with these arguments. */
-    byte[] call(byte[] selector) {
+    public byte[] call(byte[] selector) {
         var call = new ByteArrayOutputStream();
         call.writeBytes(selector);
         call.writeBytes(toByteArray());
@@ -96,7 +96,7 @@ final class AbiWriter {
     }
 
     /** The arguments alone. */
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         if (head.size() != headBytes) {
             throw new IllegalStateException("the head has " + head.size() + " bytes, want " + headBytes);
         }

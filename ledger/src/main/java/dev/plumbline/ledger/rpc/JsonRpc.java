@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.anchor;
+package dev.plumbline.ledger.rpc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Follows no redirect, reads at most {@link #ANSWER_BYTES_MAX} bytes and waits at most for its time limit, which covers
  * the whole answer and not just its headers. Safe for any thread.
  */
-final class JsonRpc {
+public final class JsonRpc {
     /** Bytes of one answer. */
-    static final int ANSWER_BYTES_MAX = 1 << 20;
+    public static final int ANSWER_BYTES_MAX = 1 << 20;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -45,7 +45,7 @@ final class JsonRpc {
      * @param timeout longest wait for one whole answer
      * @throws IllegalArgumentException if the endpoint is anything else
      */
-    JsonRpc(URI endpoint, Duration timeout) {
+    public JsonRpc(URI endpoint, Duration timeout) {
         requireSafe(endpoint);
         this.endpoint = endpoint;
         this.timeout = timeout;
@@ -58,7 +58,7 @@ final class JsonRpc {
     }
 
     /** Whether an endpoint is on this machine, going by its name. */
-    static boolean isOnThisMachine(URI endpoint) {
+    public static boolean isOnThisMachine(URI endpoint) {
         return LOOPBACK.contains(String.valueOf(endpoint.getHost()));
     }
 
@@ -74,7 +74,7 @@ final class JsonRpc {
     }
 
     /** Asks, and returns {@code result}, which may be JSON null. */
-    JsonNode call(String method, List<?> params) throws RpcException {
+    public JsonNode call(String method, List<?> params) throws RpcException {
         long id = lastId.incrementAndGet();
         ObjectNode request = StrictJson.MAPPER.createObjectNode();
         request.put("jsonrpc", "2.0");
