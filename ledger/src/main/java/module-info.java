@@ -18,6 +18,7 @@ module dev.plumbline.ledger {
     exports dev.plumbline.ledger.index;
     exports dev.plumbline.ledger.journal;
     exports dev.plumbline.ledger.publish;
+    exports dev.plumbline.ledger.rollup;
     exports dev.plumbline.ledger.rpc;
     exports dev.plumbline.ledger.sequence;
     exports dev.plumbline.ledger.takeover;
