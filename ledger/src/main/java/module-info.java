@@ -7,15 +7,18 @@ module dev.plumbline.ledger {
     requires transitive dev.plumbline.proofs;
     requires java.net.http;
     requires java.sql;
+    requires org.apache.commons.statistics.distribution;
     requires tuweni.bytes;
     requires tuweni.rlp;
 
     exports dev.plumbline.ledger.anchor;
     exports dev.plumbline.ledger.audit;
     exports dev.plumbline.ledger.demand;
+    exports dev.plumbline.ledger.fairness;
     exports dev.plumbline.ledger.index;
     exports dev.plumbline.ledger.journal;
     exports dev.plumbline.ledger.publish;
+    exports dev.plumbline.ledger.rollup;
     exports dev.plumbline.ledger.rpc;
     exports dev.plumbline.ledger.sequence;
     exports dev.plumbline.ledger.sequencer;
