@@ -79,7 +79,7 @@ final class RunningLog implements Closeable {
                 : new StoredAnchors(store, null, () -> null, () -> null);
         HttpApi api;
         try {
-            api = HttpApi.start(http, new Services(ledger, List.of(key), new IndexSearch(index, follower), anchors));
+            api = HttpApi.start(http, new Services(ledger, List.of(key), new IndexSearch(index, follower), anchors, null));
         } catch (IllegalStateException e) {
             throw FailedException.notChecked(String.valueOf(e.getMessage()), e);
         }

@@ -40,7 +40,7 @@ enum AcceptedForm {
     }
 
     /** The quality of the most specific range that is listed; 0 if none is. */
-    private static double quality(String accept, List<String> rangesBySpecificity) {
+    static double quality(String accept, List<String> rangesBySpecificity) {
         int best = -1;
         double quality = 0;
         for (String item : accept.toLowerCase(Locale.ROOT).split(",", -1)) {

@@ -37,6 +37,8 @@ public enum ApiReason {
     UNSUPPORTED_MEDIA_TYPE(415, "The request is in a form that this address does not take."),
     /** Too many costly requests at a time. */
     TOO_MANY_REQUESTS(429, "Too many requests of this kind are under way. Try again in a moment."),
+    /** Everybody who may listen does. */
+    TOO_MANY_LISTENERS(503, "As many listen already as may. Try again later, or ask for the status instead."),
     /** The header fields are too large. */
     HEADERS_TOO_LARGE(431, "The header fields are larger than they may be."),
     /** Not HTTP as it must be. */
@@ -84,6 +86,7 @@ public enum ApiReason {
         return switch (this) {
             case TOO_MANY_REQUESTS, POOL_FULL -> 1;
             case TIMEOUT, INDEX_UNAVAILABLE, SHUTTING_DOWN -> 5;
+            case TOO_MANY_LISTENERS -> 30;
             case WRITER_STOPPED -> 60;
             case FORMAT_UNREADABLE,
                     FORMAT_UNSUPPORTED,

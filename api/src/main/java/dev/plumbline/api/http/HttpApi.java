@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A running server. */
@@ -30,10 +29,12 @@ public final class HttpApi implements Closeable {
 
     private final Javalin javalin;
     private final AdmissionDesk desk;
+    private final EventStreams streams;
 
-    private HttpApi(Javalin javalin, AdmissionDesk desk) {
+    private HttpApi(Javalin javalin, AdmissionDesk desk, EventStreams streams) {
         this.javalin = javalin;
         this.desk = desk;
+        this.streams = streams;
     }
 
     /**
@@ -45,7 +46,13 @@ public final class HttpApi implements Closeable {
         var threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
         threads.setName("http");
         var desk = new AdmissionDesk();
-        var metrics = new Metrics(services);
+        int heartbeat = Math.min(EventStreams.HEARTBEAT_MILLIS, Math.max(1, config.idleMillisMax() / 2));
+        EventStreams streams = EventStreams.start(heartbeat, EventStreams.CLIENTS_MAX);
+        FollowedSequencer sequencer = services.sequencer();
+        if (sequencer != null) {
+            sequencer.events().onPublish(streams::order);
+        }
+        var metrics = new Metrics(services, streams);
         List<Routes.Route> routes = Routes.table(
                 new Submissions(services.ledger(), desk, threads, metrics, config.answerMillisMax()),
                 new EventPages(services),
@@ -55,6 +62,7 @@ public final class HttpApi implements Closeable {
                 new TilePages(services),
                 new LogPages(services, metrics),
                 new DemandPages(services),
+                new SequencerPages(services, streams),
                 new Turnstile(config.costlyRequestsMax()));
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.jetty.threadPool = threads;
@@ -65,11 +73,12 @@ public final class HttpApi implements Closeable {
         try {
             javalin.start();
         } catch (RuntimeException e) {
+            streams.close();
             desk.close();
             throw new IllegalStateException(
                     "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
         }
-        return new HttpApi(javalin, desk);
+        return new HttpApi(javalin, desk, streams);
     }
 
     private static void tuneServer(JavalinConfig javalin, HttpConfig config) {
@@ -84,7 +93,7 @@ public final class HttpApi implements Closeable {
         });
         javalin.jetty.addConnector((server, http) -> connector(server, http, config));
         javalin.jetty.modifyServer(server -> {
-            server.insertHandler(new MinimumDataRateHandler(0, ANSWER_BYTES_PER_SECOND_MIN));
+            server.insertHandler(new AnswerPace(ANSWER_BYTES_PER_SECOND_MIN));
             server.insertHandler(new BodyGate(config));
             server.setErrorHandler(new ProblemPage());
             server.addBean(new NetworkConnectionLimit(config.connectionsMax(), server));
@@ -153,6 +162,8 @@ public final class HttpApi implements Closeable {
     /** Finishes what is under way, for a while, and stops. The services stay open. */
     @Override
     public void close() {
+        // First: what has no end would be waited for.
+        streams.close();
         javalin.stop();
         desk.close();
     }

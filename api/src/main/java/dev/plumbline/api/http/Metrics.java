@@ -23,7 +23,7 @@ final class Metrics {
     private final Counter conflicts = events("conflict");
     private final Counter rejections = events("rejected");
 
-    Metrics(Services services) {
+    Metrics(Services services, EventStreams streams) {
         Ledger ledger = services.ledger();
         gauge("plumbline.tree.size", "Leaves of the tree", services, s -> size(ledger));
         gauge(
@@ -54,6 +54,7 @@ final class Metrics {
         gauge("plumbline.anchor.lag", "Entries that no final anchor covers", services, Metrics::anchorLag);
         AnchorMetrics.register(registry, services);
         DemandMetrics.register(registry, services);
+        SequencerMetrics.register(registry, services, streams);
         FunctionCounter.builder("plumbline.batches", ledger, l -> l.figures().batches())
                 .description("Batches made durable, one fsync each")
                 .register(registry);

@@ -10,6 +10,9 @@ final class Routes {
     /** Where events are submitted, and searched. */
     static final String SUBMISSIONS = "/v1/events";
 
+    /** What goes on without an end. */
+    static final String EVENT_STREAM = "/v1/sequencer/events";
+
     private static final Set<String> NONE = Set.of();
 
     private Routes() {}
@@ -32,6 +35,7 @@ final class Routes {
             TilePages tiles,
             LogPages log,
             DemandPages demands,
+            SequencerPages sequencer,
             Turnstile costly) {
         return List.of(
                 new Route(HandlerType.POST, SUBMISSIONS, NONE, submissions::submit),
@@ -45,6 +49,9 @@ final class Routes {
                 get("/v1/proofs/consistency/{from}/{to}", NONE, costly.guard(proofs::consistency)),
                 get("/v1/anchors", NONE, log::anchors),
                 get("/v1/demands", NONE, demands::demands),
+                get("/v1/sequencer", NONE, sequencer::status),
+                get("/v1/sequencer/report", SequencerPages.REPORT_PARAMETERS, costly.guard(sequencer::report)),
+                get(EVENT_STREAM, NONE, sequencer::events),
                 get("/v1/log", NONE, log::log),
                 get("/checkpoint", NONE, tiles::checkpoint),
                 get("/tile/<address>", NONE, tiles::tile),
@@ -52,6 +59,7 @@ final class Routes {
                 get("/health/ready", NONE, log::ready),
                 get("/metrics", NONE, log::metrics),
                 get("/openapi.json", NONE, log::description),
+                get("/sequencer", NONE, sequencer::live),
                 get("/verify.html", NONE, WebPages::verify),
                 get("/", NONE, log::welcome));
     }

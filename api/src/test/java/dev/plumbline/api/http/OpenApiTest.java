@@ -29,8 +29,9 @@ final class OpenApiTest {
         try (TestServer server = TestServer.start(folder)) {
             description = TestServer.json(server.get("/openapi.json"));
             var services = new Services(
-                    server.ledger, List.of(TestServer.KEY.verifierKey()), new ScanSearch(server.ledger), Anchors.NONE);
-            var metrics = new Metrics(services);
+                    server.ledger, List.of(TestServer.KEY.verifierKey()), new ScanSearch(server.ledger), Anchors.NONE, null);
+            var streams = EventStreams.start(1_000, 1);
+            var metrics = new Metrics(services, streams);
             routes = Routes.table(
                     new Submissions(server.ledger, new AdmissionDesk(), Runnable::run, metrics, 1),
                     new EventPages(services),
@@ -40,7 +41,9 @@ final class OpenApiTest {
                     new TilePages(services),
                     new LogPages(services, metrics),
                     new DemandPages(services),
+                    new SequencerPages(services, streams),
                     new Turnstile(1));
+            streams.close();
         }
     }
 

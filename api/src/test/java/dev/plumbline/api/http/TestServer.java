@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A real server over a real ledger, and a client that speaks to it. */
 final class TestServer implements Closeable {
@@ -38,10 +39,11 @@ final class TestServer implements Closeable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestServer(Ledger ledger, HttpConfig config, Anchors anchors) {
+    private TestServer(
+            Ledger ledger, HttpConfig config, Anchors anchors, @Nullable FollowedSequencer sequencer) {
         this.ledger = ledger;
         this.api = HttpApi.start(
-                config, new Services(ledger, List.of(KEY.verifierKey()), new ScanSearch(ledger), anchors));
+                config, new Services(ledger, List.of(KEY.verifierKey()), new ScanSearch(ledger), anchors, sequencer));
     }
 
     static TestServer start(Path folder) throws IOException {
@@ -53,7 +55,14 @@ final class TestServer implements Closeable {
         var clock = InstantSource.fixed(Instant.ofEpochMilli(SampleEvents.ISSUED_AT));
         LedgerConfig ledgerConfig =
                 LedgerConfig.of(folder, KEY, clock).withSegmentBytes(1 << 20).withPublishIntervalMillis(5);
-        return new TestServer(Ledger.open(tune.apply(ledgerConfig), () -> {}), config, anchors);
+        return new TestServer(Ledger.open(tune.apply(ledgerConfig), () -> {}), config, anchors, null);
+    }
+
+    /** A server that follows a sequencer. */
+    static TestServer start(Path folder, HttpConfig config, FollowedSequencer sequencer) throws IOException {
+        var clock = InstantSource.fixed(Instant.ofEpochMilli(SampleEvents.ISSUED_AT));
+        LedgerConfig ledgerConfig = LedgerConfig.of(folder, KEY, clock);
+        return new TestServer(Ledger.open(ledgerConfig, () -> {}), config, Anchors.NONE, sequencer);
     }
 
     URI uri(String path) {

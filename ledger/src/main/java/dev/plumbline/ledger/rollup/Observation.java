@@ -3,6 +3,7 @@ package dev.plumbline.ledger.rollup;
 import dev.plumbline.ledger.fairness.OrderTally;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.event.CanonicalJson;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Observation {
     /** When it was noticed. */
     long atMillis();
+
+    /** Its line in the file, without the end of the line: canonical JSON, whose member {@code kind} says what it is. */
+    default byte[] encode() {
+        return CanonicalJson.encode(ObservationJson.encode(this));
+    }
 
     /**
      * A block joined the end of the chain; its header, transactions and receipts were put together anew.

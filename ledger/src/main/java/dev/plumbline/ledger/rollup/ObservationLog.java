@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +32,9 @@ public final class ObservationLog implements AutoCloseable {
     private final FileChannel channel;
     private final long chainId;
     private final ByteArrayOutputStream step = new ByteArrayOutputStream();
-    private int stepLines;
+    private final List<Observation> stepObservations = new ArrayList<>();
+    // Set before the first step, by the thread that will write or one that starts it.
+    private Consumer<Observation> committed = observation -> {};
     // The writer's thread alone reads and sets it. After a write that failed nobody knows what is on the disk.
     private boolean isBroken;
 
@@ -82,10 +86,18 @@ public final class ObservationLog implements AutoCloseable {
         }
     }
 
+    /**
+     * Tells somebody of every observation, in order, once its step is on the disk. On the writer's thread, which has to be held
+     * up as little as can be; to be set before the first step.
+     */
+    public void onCommit(Consumer<Observation> told) {
+        committed = told;
+    }
+
     /** Adds a line to the step that {@link #commit} closes; on the disk nothing happens yet. */
     public void append(Observation observation) {
         addLine(ObservationJson.encode(observation));
-        stepLines++;
+        stepObservations.add(observation);
     }
 
     private void addLine(JsonObject json) {
@@ -101,7 +113,7 @@ public final class ObservationLog implements AutoCloseable {
     /** Drops what was appended since the last commit. */
     void rollBack() {
         step.reset();
-        stepLines = 0;
+        stepObservations.clear();
     }
 
     /**
@@ -110,16 +122,18 @@ public final class ObservationLog implements AutoCloseable {
      * @throws IOException if the disk fails; every later commit then fails too, and the file has to be opened anew
      */
     public void commit() throws IOException {
-        if (stepLines == 0) {
+        if (stepObservations.isEmpty()) {
             return;
         }
-        addLine(ObservationFile.stepMark(stepLines));
+        addLine(ObservationFile.stepMark(stepObservations.size()));
         byte[] bytes = step.toByteArray();
+        List<Observation> observations = List.copyOf(stepObservations);
         rollBack();
         // Dies in the write: the next start finds a step without its last line, and cuts it off. What it said is asked
         // again.
         write(bytes);
-        // Dies here: the step stands, and the next start goes on behind it.
+        // Dies here: the step stands, and the next start goes on behind it. Nobody has been told, who would ask the file.
+        observations.forEach(committed);
     }
 
     private void write(byte[] bytes) throws IOException {
