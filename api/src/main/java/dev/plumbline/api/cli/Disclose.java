@@ -72,7 +72,7 @@ final class Disclose implements Callable<Integer> {
 
     /** What is to be disclosed. */
     static final class Part {
-        @Option(names = "--field", paramLabel = "FIELD", description = "content, prompt, response or params")
+        @Option(names = "--field", paramLabel = "FIELD", description = "a committed field, such as prompt")
         private @Nullable String field;
 
         @Option(names = "--row", paramLabel = "N", description = "a row of the dataset, counted from 0")

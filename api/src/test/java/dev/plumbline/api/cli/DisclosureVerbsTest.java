@@ -74,7 +74,7 @@ final class DisclosureVerbsTest {
         assertThat(fails(1, "verify-disclosure", "--vkey", vkey, receipt)).contains("FORMAT_UNREADABLE");
         assertThat(fails(2, "disclose", "--vault", vault, "--receipt", receipt)).contains("--field");
         assertThat(fails(2, "disclose", "--vault", vault, "--receipt", receipt, "--field", "fee"))
-                .contains("want content, prompt, response or params");
+                .contains("want content, prompt, response, params or raw_commitment");
         assertThat(fails(1, "disclose", "--vault", vault, "--receipt", receipt, "--field", "content"))
                 .contains("commits to no content");
 

@@ -5,6 +5,7 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.Body;
 import dev.plumbline.proofs.event.DatanetUpload;
 import dev.plumbline.proofs.event.Inference;
+import dev.plumbline.proofs.event.SequencerSubmit;
 import dev.plumbline.proofs.merkle.Hash;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ public enum CommittedField {
     /** What it answered. */
     RESPONSE("response"),
     /** The parameters that it was run with. */
-    PARAMS("params");
+    PARAMS("params"),
+    /** The signed transaction of a {@code sequencer.submit}. */
+    RAW_TRANSACTION("raw_commitment");
 
     private final String path;
 
@@ -40,7 +43,7 @@ public enum CommittedField {
         throw new MalformedException(
                 Malformed.VALUE,
                 "field",
-                "is " + MalformedException.quote(path) + ", want content, prompt, response or params");
+                "is " + MalformedException.quote(path) + ", want content, prompt, response, params or raw_commitment");
     }
 
     /** The commitment that a body holds in this field; null if it has no such field, or a plain digest in it. */
@@ -50,11 +53,14 @@ public enum CommittedField {
         }
         if (body instanceof Inference inference) {
             return switch (this) {
-                case CONTENT -> null;
+                case CONTENT, RAW_TRANSACTION -> null;
                 case PROMPT -> inference.prompt();
                 case RESPONSE -> inference.response();
                 case PARAMS -> inference.params();
             };
+        }
+        if (body instanceof SequencerSubmit submitted) {
+            return this == RAW_TRANSACTION ? submitted.rawCommitment() : null;
         }
         return null;
     }

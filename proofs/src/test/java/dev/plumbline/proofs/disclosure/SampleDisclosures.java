@@ -10,6 +10,7 @@ import dev.plumbline.proofs.event.DatanetUpload;
 import dev.plumbline.proofs.event.Event;
 import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.event.Inference;
+import dev.plumbline.proofs.event.SequencerSubmit;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.InclusionProof;
 import dev.plumbline.proofs.merkle.TreeHasher;
@@ -104,8 +105,31 @@ public final class SampleDisclosures {
 
     /** The disclosure of a field. */
     public static Disclosure of(CommittedField field) {
-        Body body = field == CommittedField.CONTENT ? upload() : inference();
-        return new Disclosure(receipt(body), opening(field));
+        return new Disclosure(receipt(body(field)), opening(field));
+    }
+
+    private static Body body(CommittedField field) {
+        return switch (field) {
+            case CONTENT -> upload();
+            case PROMPT, RESPONSE, PARAMS -> inference();
+            case RAW_TRANSACTION -> submission();
+        };
+    }
+
+    /** A submission that commits to its transaction. */
+    public static SequencerSubmit submission() {
+        SequencerSubmit sample = SampleEvents.submission();
+        return new SequencerSubmit(
+                sample.chain(),
+                sample.tx(),
+                sample.from(),
+                sample.nonce(),
+                sample.maxFee(),
+                sample.maxTip(),
+                sample.gas(),
+                opening(CommittedField.RAW_TRANSACTION).commitment(),
+                sample.submittedAtMillis(),
+                sample.via());
     }
 
     /** The disclosure of a row. */
