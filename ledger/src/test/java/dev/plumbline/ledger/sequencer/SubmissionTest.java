@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** One rollup, several ways to it, a log that watches, and a writer that may die on any line. */
 final class SubmissionTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(1_500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String SEND = "eth_sendRawTransaction";
     private static final Salt SALT = Salt.of(SampleEvents.hash("salt").bytes());
 
