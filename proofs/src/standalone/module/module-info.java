@@ -10,6 +10,7 @@ module dev.plumbline.proofs {
     exports dev.plumbline.proofs.merkle;
     exports dev.plumbline.proofs.note;
     exports dev.plumbline.proofs.receipt;
+    exports dev.plumbline.proofs.rollup;
     exports dev.plumbline.proofs.tile;
     exports dev.plumbline.proofs.trace;
     exports dev.plumbline.proofs.verify;

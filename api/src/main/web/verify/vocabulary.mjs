@@ -56,6 +56,14 @@ export const CHECKS = [
     {
         "name": "AMOUNTS",
         "title": "amounts are as the policy says"
+    },
+    {
+        "name": "SEQUENCER_SIGNATURE",
+        "title": "sequencer signed the blocks"
+    },
+    {
+        "name": "SEQUENCER_BLOCKS",
+        "title": "they are two blocks of one height"
     }
 ];
 
@@ -248,6 +256,27 @@ export const REASONS = [
         "sentence": "The amount is not the one that the policy and the weights give.",
         "meaning": "All entries are in the log, and whoever logged the accrual or the payment reckoned otherwise.",
         "action": "Keep this file as evidence and open a dispute."
+    },
+    {
+        "name": "SEQUENCER_EQUIVOCATION",
+        "outcome": "ALARM",
+        "sentence": "The rollup's sequencer has signed two different blocks for one height.",
+        "meaning": "It has told different people different things about the order of transactions. That is proven, and not why.",
+        "action": "Keep this file and publish it; what you rely on in either block is worth another look once L1 has its data."
+    },
+    {
+        "name": "SEQUENCER_EVIDENCE_BAD",
+        "outcome": "FALSE",
+        "sentence": "This file does not show what it says about the sequencer.",
+        "meaning": "The blocks may be one block, of two heights, of another chain or signed by another key, or were changed.",
+        "action": "Accuse nobody with it. Get the signed blocks again and make the evidence anew."
+    },
+    {
+        "name": "SEQUENCER_UNKNOWN",
+        "outcome": "NOT_CHECKED",
+        "sentence": "The holder of one key has signed two blocks for one height, and nobody said whose key that is.",
+        "meaning": "Anybody can sign two blocks with a key of his own.",
+        "action": "Pass the address with which the rollup's sequencer signs blocks, from somewhere else than this file."
     },
     {
         "name": "RPC_UNREACHABLE",

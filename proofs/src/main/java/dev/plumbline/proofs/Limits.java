@@ -62,6 +62,10 @@ public final class Limits {
     public static final int BLOCK_TRIE_NODE_BYTES_MAX = 1 << 18;
     /** Bytes of a raw block header; today's have about 700. */
     public static final int HEADER_BYTES_MAX = 8_192;
+    /** Bytes of a block that a sequencer signed, so that evidence can hold two of them in hex. */
+    public static final int UNSAFE_BLOCK_BYTES_MAX = 2_000_000;
+    /** Bytes of evidence about a sequencer. */
+    public static final int SEQUENCER_EVIDENCE_BYTES_MAX = 1 << 23;
 
     private Limits() {}
 }

@@ -41,12 +41,17 @@ import dev.plumbline.proofs.note.VerifierKey;
 import dev.plumbline.proofs.receipt.AnchorEvidence;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
+import dev.plumbline.proofs.rollup.RollupChain;
+import dev.plumbline.proofs.rollup.SequencerEquivocation;
+import dev.plumbline.proofs.rollup.UnsafeBlock;
+import dev.plumbline.proofs.rollup.UnsafeBlockSignature;
 import dev.plumbline.proofs.tile.EntryBundle;
 import dev.plumbline.proofs.tile.TileAddress;
 import dev.plumbline.proofs.trace.TraceBundle;
 import dev.plumbline.proofs.view.Equivocation;
 import dev.plumbline.testkit.SampleEvents;
 import dev.plumbline.testkit.SampleTrace;
+import dev.plumbline.testkit.SignedPayload;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -196,8 +201,34 @@ public final class Parsers {
                     return input;
                 });
         ethereum(header, anchor);
+        sequencer();
         events(event);
         return entrances;
+    }
+
+    private void sequencer() {
+        text(
+                "rollup.RollupChain.parse(String,String)",
+                "eip155:901",
+                text -> RollupChain.parse(text, "chain").encode());
+        UnsafeBlock block = new SignedPayload(4).block();
+        bytes(
+                "rollup.UnsafeBlock.parse(byte[])",
+                block.bytes(),
+                input -> UnsafeBlock.parse(input).bytes());
+        bytes(
+                "rollup.UnsafeBlockSignature.parse(byte[])",
+                block.signature().bytes(),
+                input -> UnsafeBlockSignature.parse(input).bytes());
+        UnsafeBlock other = new SignedPayload(3).block();
+        bytes(
+                "rollup.SequencerEquivocation.parse(byte[])",
+                new SequencerEquivocation(RollupChain.of(901), Address.of(new byte[Address.LENGTH]), block, other)
+                        .encode(),
+                input -> {
+                    SequencerEquivocation.parse(input);
+                    return input;
+                });
     }
 
     private void disclosures() {

@@ -55,6 +55,22 @@ public final class Secp256k1 {
     }
 
     /**
+     * As {@link #recover(byte[], byte[])}, of r || s (64 bytes) and the parity of the nonce point beside it; takes the high s as
+     * well as the low.
+     *
+     * <p>For protocols that do not ask for the low s, such as the gossip of OP-Stack blocks. There, one signer and one digest
+     * have two signatures for each nonce, so never use a signature as an identity.
+     */
+    public static byte @Nullable [] recoverAnyS(byte[] digest32, byte[] signature64, boolean isOdd) {
+        if (digest32.length != EcdsaCurve.SCALAR_BYTES || signature64.length != EcdsaCurve.SIGNATURE_BYTES) {
+            return null;
+        }
+        BigInteger s = EcdsaCurve.scalar(signature64, EcdsaCurve.SCALAR_BYTES);
+        EcdsaPoint key = CURVE.recover(digest32, EcdsaCurve.scalar(signature64, 0), s, isOdd);
+        return key == null ? null : key.uncompressed();
+    }
+
+    /**
      * Signs a digest: r || s || v with the deterministic nonce of RFC 6979, the low s, and v 27 or 28.
      *
      * @throws IllegalArgumentException if the digest is not 32 bytes or the key not a scalar in [1, n−1]

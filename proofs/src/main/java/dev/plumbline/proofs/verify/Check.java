@@ -40,7 +40,11 @@ public record Check(Name name, Result result, String detail) {
         /** In a trace, every event is what the one that names it says. */
         LINKS("events fit together"),
         /** In a trace, the amounts are those that policy and weights give. */
-        AMOUNTS("amounts are as the policy says");
+        AMOUNTS("amounts are as the policy says"),
+        /** In evidence about a rollup's sequencer, its key signed the blocks. */
+        SEQUENCER_SIGNATURE("sequencer signed the blocks"),
+        /** In evidence about a rollup's sequencer, the blocks are different ones of one height. */
+        SEQUENCER_BLOCKS("they are two blocks of one height");
 
         /** The checks of a receipt. */
         public static final List<Name> OF_RECEIPTS = List.copyOf(EnumSet.range(FORMAT, FRESHNESS));
@@ -49,6 +53,8 @@ public record Check(Name name, Result result, String detail) {
         /** The checks of a trace. */
         public static final List<Name> OF_TRACES =
                 List.of(FORMAT, ENTRY, EVENT_SIGNATURE, CHECKPOINT, WITNESSES, INCLUSION, LINKS, AMOUNTS);
+        /** The checks of evidence that a sequencer equivocated. */
+        public static final List<Name> OF_SEQUENCER_EVIDENCE = List.of(FORMAT, SEQUENCER_SIGNATURE, SEQUENCER_BLOCKS);
 
         private final String title;
 

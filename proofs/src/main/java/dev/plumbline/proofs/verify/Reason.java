@@ -168,6 +168,24 @@ public enum Reason {
             "The amount is not the one that the policy and the weights give.",
             "All entries are in the log, and whoever logged the accrual or the payment reckoned otherwise.",
             "Keep this file as evidence and open a dispute."),
+    /** The holder of a rollup's sequencer key signed two blocks for one height. */
+    SEQUENCER_EQUIVOCATION(
+            Outcome.ALARM,
+            "The rollup's sequencer has signed two different blocks for one height.",
+            "It has told different people different things about the order of transactions. That is proven, and not why.",
+            "Keep this file and publish it; what you rely on in either block is worth another look once L1 has its data."),
+    /** A file that is to show what a sequencer did does not show it. */
+    SEQUENCER_EVIDENCE_BAD(
+            Outcome.FALSE,
+            "This file does not show what it says about the sequencer.",
+            "The blocks may be one block, of two heights, of another chain or signed by another key, or were changed.",
+            "Accuse nobody with it. Get the signed blocks again and make the evidence anew."),
+    /** Nobody said whose key the sequencer's is. */
+    SEQUENCER_UNKNOWN(
+            Outcome.NOT_CHECKED,
+            "The holder of one key has signed two blocks for one height, and nobody said whose key that is.",
+            "Anybody can sign two blocks with a key of his own.",
+            "Pass the address with which the rollup's sequencer signs blocks, from somewhere else than this file."),
     /** No node answered. */
     RPC_UNREACHABLE(
             Outcome.NOT_CHECKED,
