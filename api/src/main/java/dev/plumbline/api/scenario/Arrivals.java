@@ -24,24 +24,19 @@ public final class Arrivals {
      * @param random the run's own
      * @param contributors how many there are
      * @param count transactions in all
-     * @param startMillis when the first may come
-     * @param meanGapMillis between one arrival and the next
+     * @param fromMillis when the first may come
+     * @param toMillis when the last may come
      * @param baseFee the base fee that wallets reckon with; caps leave room for it to double
      */
     public static List<Arrival> draw(
-            SplittableRandom random,
-            int contributors,
-            int count,
-            long startMillis,
-            double meanGapMillis,
-            BigInteger baseFee) {
+            SplittableRandom random, int contributors, int count, long fromMillis, long toMillis, BigInteger baseFee) {
+        // Given how many there are, the arrivals of a Poisson process lie anywhere in its time alike.
+        long[] times = random.longs(count, fromMillis, toMillis).sorted().toArray();
         var arrivals = new ArrayList<Arrival>();
-        double millis = startMillis;
-        for (int i = 0; i < count; i++) {
-            millis += -meanGapMillis * Math.log1p(-random.nextDouble());
+        for (long atMillis : times) {
             BigInteger tip = tip(random);
             BigInteger cap = baseFee.shiftLeft(1).add(tip);
-            arrivals.add(new Arrival((long) millis, random.nextInt(contributors), cap, tip));
+            arrivals.add(new Arrival(atMillis, random.nextInt(contributors), cap, tip));
         }
         return arrivals;
     }

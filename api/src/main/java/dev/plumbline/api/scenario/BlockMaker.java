@@ -1,6 +1,7 @@
 package dev.plumbline.api.scenario;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Safe for any thread.
  */
 public final class BlockMaker {
-    /** Milliseconds from one block to the next. */
+    /** Milliseconds from one block to the next, unless a scenario says otherwise. */
     public static final long BLOCK_MILLIS = 2_000;
 
     /** Transactions of a full block. */
@@ -63,9 +64,11 @@ public final class BlockMaker {
             }
             number++;
             var slot = new Slot(number, timeMillis, baseFee, TRANSACTIONS_MAX);
+            List<PooledTransaction> taken = pool.fill(slot, behaviour);
             var block = new MadeBlock(
                     slot,
-                    pool.fill(slot, behaviour),
+                    taken,
+                    pool.passedOver(),
                     behaviour.signerAt(number, timeMillis),
                     behaviour.equivocatesAt(number));
             baseFee = next(block.transactions().size());

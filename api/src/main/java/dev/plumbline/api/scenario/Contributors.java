@@ -1,8 +1,6 @@
 package dev.plumbline.api.scenario;
 
 import dev.plumbline.ledger.rpc.AccountKey;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /** Keys for a scenario's accounts, from its seed. They are worth nothing anywhere. */
@@ -11,21 +9,17 @@ final class Contributors {
 
     private Contributors() {}
 
-    /** The first accounts of a seed. */
-    static List<AccountKey> keys(long seed, int count) {
-        var keys = new ArrayList<AccountKey>();
-        for (int i = 0; i < count; i++) {
-            keys.add(key(seed, i));
-        }
-        return keys;
-    }
-
     /** One account of a seed. */
     static AccountKey key(long seed, int number) {
+        return AccountKey.of(secret(seed, number));
+    }
+
+    /** Its secret. A fresh array. */
+    static byte[] secret(long seed, int number) {
         byte[] secret = new byte[KEY_BYTES];
         new SplittableRandom(seed * 1_000_003 + number).nextBytes(secret);
         // Below the order of the curve, whatever was drawn.
         secret[0] &= 0x7f;
-        return AccountKey.of(secret);
+        return secret;
     }
 }

@@ -24,16 +24,16 @@ public record Detection(boolean isFound, List<Alarm> strays) {
     }
 
     /** Judges a report. */
-    public static Detection of(PlantedTruth truth, FairnessReport report) {
+    public static Detection of(ScenarioResult result, FairnessReport report) {
         return new Detection(
-                isFound(truth, report),
+                isFound(result.plot(), result.truth(), report),
                 report.alarms().stream()
-                        .filter(alarm -> !isPlanted(truth.plot(), alarm))
+                        .filter(alarm -> !isPlanted(result.plot(), alarm))
                         .toList());
     }
 
-    private static boolean isFound(PlantedTruth truth, FairnessReport report) {
-        return switch (truth.plot()) {
+    private static boolean isFound(Plot plot, PlantedTruth truth, FairnessReport report) {
+        return switch (plot) {
             case HONEST, REPLACED, ROTATING -> false;
             case DELAY_BY_ONE_BLOCK -> has(report, Question.DELAY, Cast.name(0));
             case DROP_ONE_IN_TEN -> absentWithoutCause(report).equals(truth.dropped());
@@ -42,7 +42,7 @@ public record Detection(boolean isFound, List<Alarm> strays) {
             case OUTAGE ->
                 report.casebook().gaps().size() == 1
                         && report.casebook().gaps().get(0).millis()
-                                == (truth.darkSlots() + 1) * BlockMaker.BLOCK_MILLIS;
+                                == (truth.darkSlots() + 1) * report.casebook().blockMillis();
         };
     }
 

@@ -5,9 +5,11 @@ import dev.plumbline.proofs.ethereum.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,10 +24,22 @@ public final class Mempool {
     private final Map<Address, SortedMap<Long, PooledTransaction>> waiting = new HashMap<>();
     private final Map<Address, Long> nextNonce = new HashMap<>();
     private final Map<Word, Integer> slotsWaited = new HashMap<>();
+    private final Set<Word> passedOver = new HashSet<>();
 
-    /** Takes a transaction; one of the same account and nonce is replaced, whatever it pays. */
+    /** Takes a transaction; one of the same account and nonce is replaced, whatever it pays, unless it is the same. */
     public void add(PooledTransaction transaction) {
-        waiting.computeIfAbsent(transaction.sender(), sender -> new TreeMap<>()).put(transaction.nonce(), transaction);
+        waiting.computeIfAbsent(transaction.sender(), sender -> new TreeMap<>())
+                .merge(
+                        transaction.nonce(),
+                        transaction,
+                        (old, newer) -> old.hash().equals(newer.hash()) ? old : newer);
+    }
+
+    /** Removes and returns what the sequencer would not take, although it could, since this was asked last. */
+    public Set<Word> passedOver() {
+        var all = Set.copyOf(passedOver);
+        passedOver.clear();
+        return all;
     }
 
     /** Transactions that wait. */
@@ -58,10 +72,13 @@ public final class Mempool {
     private void offerNext(Address sender, Slot slot, Behaviour behaviour, PriorityQueue<PooledTransaction> heads) {
         SortedMap<Long, PooledTransaction> own = waiting.getOrDefault(sender, new TreeMap<>());
         PooledTransaction next = own.get(nextNonce.getOrDefault(sender, 0L));
-        if (next != null
-                && isCandidate(next, slot)
-                && behaviour.takes(next, slot, slotsWaited.getOrDefault(next.hash(), 0))) {
+        if (next == null || !isCandidate(next, slot)) {
+            return;
+        }
+        if (behaviour.takes(next, slot, slotsWaited.getOrDefault(next.hash(), 0))) {
             heads.add(next);
+        } else {
+            passedOver.add(next.hash());
         }
     }
 

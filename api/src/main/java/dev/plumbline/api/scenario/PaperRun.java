@@ -38,7 +38,7 @@ public final class PaperRun {
     private final ScenarioTime time;
     private final Cast cast;
     private final BlockMaker maker;
-    private final PlantedTruth.Scribe scribe;
+    private final PlantedTruth.Scribe scribe = new PlantedTruth.Scribe();
     private final List<Sent> sent = new ArrayList<>();
     private final Map<Word, Inclusion> inclusions = new HashMap<>();
     private final List<LivenessGap> gaps = new ArrayList<>();
@@ -52,9 +52,7 @@ public final class PaperRun {
         this.random = new SplittableRandom(seed);
         this.time = time;
         this.cast = Cast.of(accounts(), CONTRIBUTORS);
-        Behaviour behaviour = plot.behaviour(cast, time.startMillis(), time.endMillis());
-        this.maker = new BlockMaker(behaviour, 0);
-        this.scribe = new PlantedTruth.Scribe(plot, seed, cast, behaviour);
+        this.maker = new BlockMaker(plot.behaviour(cast, time), 0);
     }
 
     /**
@@ -66,7 +64,7 @@ public final class PaperRun {
         var run = new PaperRun(plot, seed, time);
         run.send(events);
         run.makeBlocks();
-        return new ScenarioResult(run.scribe.truth(), run.casebook());
+        return new ScenarioResult(plot, seed, run.scribe.truth(), run.casebook());
     }
 
     private List<Address> accounts() {
@@ -81,7 +79,7 @@ public final class PaperRun {
 
     private void send(int events) {
         List<Arrival> arrivals = Arrivals.draw(
-                random, CONTRIBUTORS, events, time.startMillis(), time.meanGapMillis(events), maker.baseFee());
+                random, CONTRIBUTORS, events, time.startMillis(), time.lastArrivalMillis(), maker.baseFee());
         Map<Address, Long> nonces = new HashMap<>();
         for (Arrival arrival : arrivals) {
             List<Address> own = cast.contributors().get(arrival.contributor());
@@ -98,7 +96,7 @@ public final class PaperRun {
                     arrival.atMillis() + ScenarioTime.hopMillis(random));
             sent.add(new Sent(arrival.contributor(), arrival.atMillis(), transaction));
             maker.add(transaction);
-            scribe.handedIn(transaction);
+            scribe.handedIn();
         }
     }
 
@@ -112,7 +110,7 @@ public final class PaperRun {
             }
             scribe.made(block);
             see(block);
-            if (last != null && block.slot().timeMillis() > last.timeMillis() + BlockMaker.BLOCK_MILLIS) {
+            if (last != null && block.slot().timeMillis() > last.timeMillis() + time.blockMillis()) {
                 gaps.add(gap(last, block.slot()));
             }
             last = block.slot();
@@ -172,7 +170,7 @@ public final class PaperRun {
                 chain(),
                 time.startMillis(),
                 time.endMillis(),
-                BlockMaker.BLOCK_MILLIS,
+                time.blockMillis(),
                 sent.stream().map(this::tracked).toList(),
                 order,
                 gaps,

@@ -7,8 +7,9 @@ import java.util.SplittableRandom;
  *
  * @param startMillis when it starts, a whole number of seconds since the epoch
  * @param blocks how many blocks an honest sequencer makes in it
+ * @param blockMillis time from one block to the next, a whole number of seconds
  */
-public record ScenarioTime(long startMillis, int blocks) {
+public record ScenarioTime(long startMillis, int blocks, long blockMillis) {
     /** When every scenario starts that need not start at another time. */
     public static final long START_MILLIS = 1_700_000_000_000L;
 
@@ -19,27 +20,22 @@ public record ScenarioTime(long startMillis, int blocks) {
 
     /** One that starts when every scenario may. */
     public static ScenarioTime of(int blocks) {
-        return new ScenarioTime(START_MILLIS, blocks);
+        return new ScenarioTime(START_MILLIS, blocks, BlockMaker.BLOCK_MILLIS);
     }
 
     /** When the last block is due. */
     public long endMillis() {
-        return startMillis + blocks * BlockMaker.BLOCK_MILLIS;
+        return startMillis + blocks * blockMillis;
     }
 
     /** When a block is due, the first being number 1. */
     public long slotMillis(int slot) {
-        return startMillis + slot * BlockMaker.BLOCK_MILLIS;
+        return startMillis + slot * blockMillis;
     }
 
     /** Until when transactions are sent. */
     public long lastArrivalMillis() {
-        return endMillis() - QUIET_BLOCKS * BlockMaker.BLOCK_MILLIS;
-    }
-
-    /** Mean time between two of so many arrivals. */
-    public double meanGapMillis(int events) {
-        return (double) (lastArrivalMillis() - startMillis) / events;
+        return endMillis() - QUIET_BLOCKS * blockMillis;
     }
 
     /** How long a message takes from one place to another. */

@@ -9,8 +9,10 @@ import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -71,13 +73,16 @@ final class SequencerDesk implements RpcFront.Desk {
     }
 
     private PooledTransaction pooled(String raw, JsonNode fields) throws MalformedException {
+        var signed = new SignedTransaction(HexData.parse(raw, "transaction", RAW_BYTES_MAX));
+        // It was under way for a while, drawn from its hash.
+        var hop = new SplittableRandom(ByteBuffer.wrap(signed.hash().bytes()).getLong());
         return new PooledTransaction(
-                new SignedTransaction(HexData.parse(raw, "transaction", RAW_BYTES_MAX)),
+                signed,
                 Address.parseHex(fields.path("from").asText(), "sender"),
                 quantity(fields, "nonce").longValueExact(),
                 quantity(fields, "maxFeePerGas"),
                 quantity(fields, "maxPriorityFeePerGas"),
-                clock.millis());
+                clock.millis() + ScenarioTime.hopMillis(hop));
     }
 
     private static BigInteger quantity(JsonNode fields, String name) {

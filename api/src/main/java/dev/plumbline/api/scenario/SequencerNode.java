@@ -1,6 +1,7 @@
 package dev.plumbline.api.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.api.demo.Child;
 import dev.plumbline.ledger.rpc.JsonRpc;
 import dev.plumbline.ledger.rpc.RpcException;
@@ -29,30 +30,31 @@ public final class SequencerNode implements Closeable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int GAS_MAX = 30_000_000;
+    private static final long KEYS_SEED = 901;
 
     private final Object nodeLock;
     private final Child node;
     private final URI nodeUrl;
     private final JsonRpc rpc;
+    private final SequencerDesk desk;
     private final RpcFront front;
     private final BlockMaker maker;
-    private final SimulatedClock clock;
 
     private SequencerNode(
             Object nodeLock,
             Child node,
             URI nodeUrl,
             JsonRpc rpc,
+            SequencerDesk desk,
             RpcFront front,
-            BlockMaker maker,
-            SimulatedClock clock) {
+            BlockMaker maker) {
         this.nodeLock = nodeLock;
         this.node = node;
         this.nodeUrl = nodeUrl;
         this.rpc = rpc;
+        this.desk = desk;
         this.front = front;
         this.maker = maker;
-        this.clock = clock;
     }
 
     /**
@@ -72,8 +74,9 @@ public final class SequencerNode implements Closeable {
             rpc.call("evm_mine", List.of());
             var maker = new BlockMaker(behaviour, 1);
             var nodeLock = new Object();
-            RpcFront front = RpcFront.open(nodeUrl, new SequencerDesk(nodeLock, maker, clock));
-            return new SequencerNode(nodeLock, node, nodeUrl, rpc, front, maker, clock);
+            var desk = new SequencerDesk(nodeLock, maker, clock);
+            RpcFront front = RpcFront.open(nodeUrl, desk);
+            return new SequencerNode(nodeLock, node, nodeUrl, rpc, desk, front, maker);
         } catch (IOException e) {
             node.close();
             throw e;
@@ -105,6 +108,16 @@ public final class SequencerNode implements Closeable {
         return maker;
     }
 
+    /** What takes transactions. */
+    SequencerDesk desk() {
+        return desk;
+    }
+
+    /** Whose signature a block bears that one of the sequencer's keys signs. */
+    public static Address signer(int key) {
+        return Contributors.key(KEYS_SEED, key).address();
+    }
+
     /** Gives accounts money to pay with. */
     public void fund(List<Address> accounts) throws RpcException {
         for (Address account : accounts) {
@@ -115,12 +128,12 @@ public final class SequencerNode implements Closeable {
     }
 
     /**
-     * Makes the block of the clock's time, without deposits; null if the sequencer is dark.
+     * Makes the block of a time, without deposits; null if the sequencer is dark.
      *
      * @throws RpcException if the node refuses the block or one of its transactions
      */
-    public @Nullable NodeBlock produce() throws RpcException {
-        return produce(List.of());
+    public @Nullable NodeBlock produce(long timeMillis) throws RpcException {
+        return produce(timeMillis, List.of());
     }
 
     /**
@@ -128,9 +141,9 @@ public final class SequencerNode implements Closeable {
      *
      * @param deposits whole transactions of type 0x7e, of different senders each
      */
-    public @Nullable NodeBlock produce(List<byte[]> deposits) throws RpcException {
+    public @Nullable NodeBlock produce(long timeMillis, List<byte[]> deposits) throws RpcException {
         synchronized (nodeLock) {
-            MadeBlock made = maker.make(clock.millis());
+            MadeBlock made = maker.make(timeMillis);
             if (made == null) {
                 return null;
             }
@@ -148,8 +161,23 @@ public final class SequencerNode implements Closeable {
             }
             rpc.call("evm_mine", List.of());
             JsonNode block = rpc.call("eth_getBlockByNumber", List.of("latest", false));
-            return new NodeBlock(made, checked(block, made, deposits.size()));
+            Word hash = checked(block, made, deposits.size());
+            return new NodeBlock(made, hash, gossip((ObjectNode) block, made, deposits));
         }
+    }
+
+    private List<byte[]> gossip(ObjectNode block, MadeBlock made, List<byte[]> deposits) {
+        List<byte[]> transactions = new ArrayList<>(deposits);
+        made.transactions().forEach(each -> transactions.add(each.signed().raw()));
+        byte[] secret = Contributors.secret(KEYS_SEED, made.signer());
+        List<byte[]> messages = new ArrayList<>();
+        messages.add(Gossip.sign(block, transactions, secret));
+        if (made.isEquivocal()) {
+            ObjectNode other = block.deepCopy();
+            HeaderForger.change(other);
+            messages.add(Gossip.sign(other, transactions, secret));
+        }
+        return messages;
     }
 
     /** The planted truth rests on the node having done what it was told, so that is looked at. */

@@ -26,7 +26,7 @@ class PaperRunTest {
     void includesEverythingAndReordersNothingWhenHonest() {
         for (long seed = 1; seed <= 20; seed++) {
             ScenarioResult result = PaperRun.play(Plot.HONEST, seed, TIME, EVENTS);
-            assertThat(result.truth().included()).isEqualTo(EVENTS);
+            assertThat(result.truth().included()).hasSize(EVENTS);
             assertThat(result.truth().jumped()).isZero();
             assertThat(result.casebook().order().unexplainedCount()).isZero();
             assertThat(result.casebook().gaps()).isEmpty();
@@ -35,10 +35,10 @@ class PaperRunTest {
 
     @Test
     void plantsWhatThePlotSays() {
-        assertThat(play(Plot.DELAY_BY_ONE_BLOCK).truth().delayed()).isPositive();
+        assertThat(play(Plot.DELAY_BY_ONE_BLOCK).truth().delayed()).isNotEmpty();
         PlantedTruth dropping = play(Plot.DROP_ONE_IN_TEN).truth();
         assertThat(dropping.dropped()).isNotEmpty();
-        assertThat(dropping.included())
+        assertThat(dropping.included().size())
                 .isLessThanOrEqualTo(EVENTS - dropping.dropped().size());
         assertThat(play(Plot.REORDER_FOR_PROFIT).truth().jumped()).isPositive();
         assertThat(play(Plot.EQUIVOCATE).truth().equivocal()).hasSize(1);
@@ -53,7 +53,7 @@ class PaperRunTest {
             for (Plot plot : Set.of(Plot.DROP_ONE_IN_TEN, Plot.EQUIVOCATE, Plot.OUTAGE)) {
                 ScenarioResult result = PaperRun.play(plot, seed, TIME, EVENTS);
                 FairnessReport report = FairnessReport.of(result.casebook(), FairnessOptions.DEFAULT);
-                assertThat(Detection.of(result.truth(), report).isFound())
+                assertThat(Detection.of(result, report).isFound())
                         .as("%s of seed %d", plot, seed)
                         .isTrue();
             }

@@ -41,10 +41,8 @@ class SequencerNodeTest {
                 endpoint.send(each);
                 assertThat(endpoint.knows(each.hash())).isTrue();
             }
-            clock.advanceTo(START + BlockMaker.BLOCK_MILLIS);
-            NodeBlock first = sequencer.produce();
-            clock.advanceTo(START + 2 * BlockMaker.BLOCK_MILLIS);
-            NodeBlock second = sequencer.produce();
+            NodeBlock first = sequencer.produce(START + BlockMaker.BLOCK_MILLIS);
+            NodeBlock second = sequencer.produce(START + 2 * BlockMaker.BLOCK_MILLIS);
             assertThat(first).isNotNull();
             assertThat(second).isNotNull();
             assertThat(first.made().transactions())
