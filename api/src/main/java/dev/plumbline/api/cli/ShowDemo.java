@@ -6,12 +6,10 @@ import dev.plumbline.ledger.publish.KeyFile;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.note.KeyType;
 import dev.plumbline.proofs.note.SignerKey;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,43 +64,22 @@ final class ShowDemo implements Callable<Integer> {
         Files.createDirectories(work);
         var key = new SignerKey(Demo.ORIGIN, KeyType.ED25519, seed());
         KeyFile.create(work.resolve("log.key"), key);
-        Path project = root();
+        Path project = DemoPlace.root(root);
         var setting = new Demo.Setting(
                 work.toAbsolutePath(),
                 project,
                 sharedData(project),
-                classPath(),
+                DemoPlace.classPath(),
                 key.verifierKey().encode(),
                 console.clock().millis());
         new Demo(new DemoScreen(console.out(), console.hasColour(), console.clock()), setting).run();
         return ExitCode.OK;
     }
 
-    private static byte[] seed() {
+    static byte[] seed() {
         byte[] seed = new byte[SEED_BYTES];
         new SecureRandom().nextBytes(seed);
         return seed;
-    }
-
-    /** What the launcher says, or else where the jar lies in a build, or else here. */
-    private Path root() {
-        String property = System.getProperty("plumbline.root");
-        if (root != null) {
-            return root.toAbsolutePath();
-        }
-        if (property != null) {
-            return Path.of(property).toAbsolutePath().normalize();
-        }
-        for (Path part : classPath()) {
-            Path target = part.toAbsolutePath().getParent();
-            Path project = target == null || target.getParent() == null
-                    ? null
-                    : target.getParent().getParent();
-            if (project != null && Files.isDirectory(project.resolve("contracts"))) {
-                return project;
-            }
-        }
-        return Path.of("").toAbsolutePath();
     }
 
     private @Nullable Path sharedData(Path project) throws FailedException {
@@ -129,13 +106,5 @@ final class ShowDemo implements Callable<Integer> {
             }
         }
         return null;
-    }
-
-    private static List<Path> classPath() {
-        var parts = new ArrayList<Path>();
-        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            parts.add(Path.of(part).toAbsolutePath());
-        }
-        return parts;
     }
 }

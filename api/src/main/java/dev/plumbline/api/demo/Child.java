@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, which says on a line of its output where it listens. */
-final class Child implements Closeable {
+public final class Child implements Closeable {
     private static final int CLOSE_SECONDS = 10;
 
     private final Process process;
@@ -28,7 +28,7 @@ final class Child implements Closeable {
      * @param marker what stands in front of the address on that line
      * @param log where its stderr goes
      */
-    static Child start(List<String> command, String marker, Path log) throws IOException {
+    public static Child start(List<String> command, String marker, Path log) throws IOException {
         File stderr = log.toFile();
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(stderr))
@@ -61,12 +61,12 @@ final class Child implements Closeable {
     }
 
     /** What stood behind the marker. */
-    String address() {
+    public String address() {
         return address;
     }
 
     /** Ends it as a power cut would, as far as a process can be: SIGKILL, nothing is flushed or said. */
-    void kill() throws IOException {
+    public void kill() throws IOException {
         process.destroyForcibly();
         await();
     }

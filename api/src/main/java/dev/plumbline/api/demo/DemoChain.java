@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The demonstration's Ethereum: a real node of its own, a block a second, final after two, and the log's contract on it. */
-final class DemoChain implements Closeable {
+public final class DemoChain implements Closeable {
     /** The key that every such node funds and prints at its start; worth nothing anywhere else. */
     private static final String FUNDED_KEY = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
@@ -34,7 +34,7 @@ final class DemoChain implements Closeable {
     }
 
     /** Starts the node and deploys the contract. */
-    static DemoChain start(Path anvil, Path work, String origin) throws IOException {
+    public static DemoChain start(Path anvil, Path work, String origin) throws IOException {
         List<String> command = List.of(
                 anvil.toString(),
                 "--host",
@@ -64,16 +64,16 @@ final class DemoChain implements Closeable {
         }
     }
 
-    String rpc() {
+    public String rpc() {
         return rpc;
     }
 
-    Address contract() {
+    public Address contract() {
         return contract;
     }
 
     /** What {@code plumb serve} has to be told to anchor here. */
-    List<String> serveOptions() {
+    public List<String> serveOptions() {
         return List.of("--rpc", rpc, "--anchor-key", keyFile.toString(), "--contract", contract.hex());
     }
 

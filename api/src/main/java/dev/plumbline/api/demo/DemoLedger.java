@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** How the demonstration runs {@code plumb} in processes of their own, always on one folder. */
-final class DemoLedger {
+public final class DemoLedger {
     private static final String MAIN = "dev.plumbline.api.cli.Plumb";
     private static final String SETTINGS = """
             {"journal_segment_bytes": 1048576, "publish_interval_millis": 200,
@@ -23,27 +23,27 @@ final class DemoLedger {
     private final List<String> l1;
 
     /** @param l1 options that say where to anchor; none to anchor nowhere */
-    DemoLedger(List<Path> classPath, Path work, String origin, List<String> l1) {
+    public DemoLedger(List<Path> classPath, Path work, String origin, List<String> l1) {
         this.classPath = classPath;
         this.work = work;
         this.origin = origin;
         this.l1 = List.copyOf(l1);
     }
 
-    Path log() {
+    public Path log() {
         return work.resolve("ledger.log");
     }
 
-    Path data() {
+    public Path data() {
         return work.resolve("data");
     }
 
-    Path keyFile() {
+    public Path keyFile() {
         return work.resolve("log.key");
     }
 
     /** Starts the server; its address is its URL. */
-    Child serve() throws IOException {
+    public Child serve() throws IOException {
         Path settings = work.resolve("serve.json");
         Files.writeString(settings, SETTINGS, StandardCharsets.UTF_8);
         List<String> command = plumb("serve");
@@ -54,7 +54,7 @@ final class DemoLedger {
     }
 
     /** Runs a short verb and returns what it printed; its exit code has to be 0. */
-    String run(String... arguments) throws IOException {
+    public String run(String... arguments) throws IOException {
         List<String> command = plumb(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))

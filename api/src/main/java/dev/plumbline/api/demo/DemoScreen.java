@@ -23,36 +23,43 @@ public final class DemoScreen {
     }
 
     /** Seconds since the screen was made. */
-    double seconds() {
+    public double seconds() {
         return Duration.between(start, clock.instant()).toMillis() / 1e3;
     }
 
-    void step(String title) {
+    /** Begins a numbered step. */
+    public void step(String title) {
         steps++;
         out.print(String.format(Locale.ROOT, "%n%s %s%n", bold(String.format("%2d ", steps)), bold(title)));
     }
 
-    void line(String format, Object... values) {
+    /** One line of what a step has found. */
+    public void line(String format, Object... values) {
         out.print(("    " + String.format(Locale.ROOT, format, values)).stripTrailing() + "\n");
     }
 
-    void blank() {
+    /** An empty line. */
+    public void blank() {
         out.print("\n");
     }
 
-    void heading(String title) {
+    /** A title without a number. */
+    public void heading(String title) {
         out.print("\n" + bold(title) + "\n");
     }
 
-    void pair(String name, String format, Object... values) {
+    /** A line of a table with two columns. */
+    public void pair(String name, String format, Object... values) {
         out.print(String.format(Locale.ROOT, "  %-20s %s%n", name, String.format(Locale.ROOT, format, values)));
     }
 
-    String good(String text) {
+    /** Text that says that all is well. */
+    public String good(String text) {
         return coloured("32", text);
     }
 
-    String bad(String text) {
+    /** Text that says that something is not. */
+    public String bad(String text) {
         return coloured("31", text);
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where the programs lie that the demonstration starts. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /** The Java that runs this. */
@@ -15,7 +15,7 @@ final class Programs {
     }
 
     /** The Ethereum node that npm has installed under a project's root, or null. */
-    static @Nullable Path anvil(Path root) {
+    public static @Nullable Path anvil(Path root) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String os = system.startsWith("mac") ? "darwin" : system.startsWith("windows") ? "win32" : "linux";
         String cpu = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";

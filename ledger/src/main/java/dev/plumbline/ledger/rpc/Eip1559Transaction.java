@@ -39,6 +39,11 @@ public record Eip1559Transaction(
         this(chainId, nonce, fees, gasLimit, to, BigInteger.ZERO, data);
     }
 
+    /** One that calls a contract, or an account, and moves no value. */
+    public static Eip1559Transaction call(long chainId, long nonce, Fees fees, long gasLimit, Address to, byte[] data) {
+        return new Eip1559Transaction(chainId, nonce, fees, gasLimit, to, Bytes.wrap(data.clone()));
+    }
+
     /** Signs with the deterministic nonce of RFC 6979: the same transaction and key give the same bytes. */
     public SignedTransaction sign(AccountKey key) {
         byte[] digest = Word.keccak(typed(this::write)).bytes();

@@ -1,0 +1,215 @@
+package dev.plumbline.api.scenario;
+
+import dev.plumbline.ledger.fairness.BlockOrder;
+import dev.plumbline.ledger.fairness.Casebook;
+import dev.plumbline.ledger.fairness.Cause;
+import dev.plumbline.ledger.fairness.EquivocationSeen;
+import dev.plumbline.ledger.fairness.Inclusion;
+import dev.plumbline.ledger.fairness.LivenessGap;
+import dev.plumbline.ledger.fairness.ObserverStanding;
+import dev.plumbline.ledger.fairness.OrderTally;
+import dev.plumbline.ledger.fairness.OrderedTransaction;
+import dev.plumbline.ledger.fairness.PolicyConformance;
+import dev.plumbline.ledger.fairness.TrackedTransaction;
+import dev.plumbline.ledger.fairness.Way;
+import dev.plumbline.ledger.rpc.SignedTransaction;
+import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.Word;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run on paper: the sequencer's decisions are those of every other run, but no node executes the blocks and nobody has to
+ * look at them; the casebook is written from the decisions themselves. Some hundred a second, for asking often.
+ */
+public final class PaperRun {
+    private static final int CONTRIBUTORS = 5;
+    private static final int ACCOUNTS = 40;
+    private static final int RAW_BYTES = 40;
+    private static final long CLOCK_UNCERTAINTY_MILLIS = 50;
+    private static final List<String> OBSERVERS = List.of("north", "east", "south");
+
+    private final SplittableRandom random;
+    private final ScenarioTime time;
+    private final Cast cast;
+    private final BlockMaker maker;
+    private final PlantedTruth.Scribe scribe = new PlantedTruth.Scribe();
+    private final List<Sent> sent = new ArrayList<>();
+    private final Map<Word, Inclusion> inclusions = new HashMap<>();
+    private final List<LivenessGap> gaps = new ArrayList<>();
+    private final List<EquivocationSeen> equivocations = new ArrayList<>();
+    private OrderTally order = OrderTally.NONE;
+
+    /** A transaction, and when it left its sender. */
+    private record Sent(int contributor, long atMillis, PooledTransaction transaction) {}
+
+    private PaperRun(Plot plot, long seed, ScenarioTime time) {
+        this.random = new SplittableRandom(seed);
+        this.time = time;
+        this.cast = Cast.of(accounts(), CONTRIBUTORS);
+        this.maker = new BlockMaker(plot.behaviour(cast, time), 0);
+    }
+
+    /**
+     * Plays a plot.
+     *
+     * @param events transactions in all, of five contributors
+     */
+    public static ScenarioResult play(Plot plot, long seed, ScenarioTime time, int events) {
+        var run = new PaperRun(plot, seed, time);
+        run.send(events);
+        run.makeBlocks();
+        return new ScenarioResult(plot, seed, run.scribe.truth(), run.casebook());
+    }
+
+    private List<Address> accounts() {
+        var accounts = new ArrayList<Address>();
+        for (int i = 0; i < CONTRIBUTORS * ACCOUNTS; i++) {
+            byte[] bytes = new byte[Address.LENGTH];
+            random.nextBytes(bytes);
+            accounts.add(Address.of(bytes));
+        }
+        return accounts;
+    }
+
+    private void send(int events) {
+        List<Arrival> arrivals = Arrivals.draw(
+                random, CONTRIBUTORS, events, time.startMillis(), time.lastArrivalMillis(), maker.baseFee());
+        Map<Address, Long> nonces = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            List<Address> own = cast.contributors().get(arrival.contributor());
+            Address sender = own.get(random.nextInt(own.size()));
+            long nonce = nonces.merge(sender, 1L, Long::sum) - 1;
+            byte[] raw = new byte[RAW_BYTES];
+            random.nextBytes(raw);
+            var transaction = new PooledTransaction(
+                    new SignedTransaction(raw),
+                    sender,
+                    nonce,
+                    arrival.maxFee(),
+                    arrival.maxTip(),
+                    arrival.atMillis() + ScenarioTime.hopMillis(random));
+            sent.add(new Sent(arrival.contributor(), arrival.atMillis(), transaction));
+            maker.add(transaction);
+            scribe.handedIn();
+        }
+    }
+
+    private void makeBlocks() {
+        @Nullable Slot last = null;
+        for (int i = 1; i <= time.blocks(); i++) {
+            MadeBlock block = maker.make(time.slotMillis(i));
+            if (block == null) {
+                scribe.dark();
+                continue;
+            }
+            scribe.made(block);
+            see(block);
+            if (last != null && block.slot().timeMillis() > last.timeMillis() + time.blockMillis()) {
+                gaps.add(gap(last, block.slot()));
+            }
+            last = block.slot();
+        }
+    }
+
+    private void see(MadeBlock block) {
+        Slot slot = block.slot();
+        Word hash = Word.ofNumber(slot.number());
+        var firstSeen = new TreeMap<String, Long>();
+        OBSERVERS.forEach(observer -> firstSeen.put(observer, slot.timeMillis() + ScenarioTime.hopMillis(random)));
+        var ordered = new ArrayList<OrderedTransaction>();
+        for (PooledTransaction each : block.transactions()) {
+            inclusions.put(
+                    each.hash(),
+                    new Inclusion(
+                            slot.number(),
+                            hash,
+                            ordered.size(),
+                            slot.timeMillis() / 1_000,
+                            slot.baseFee(),
+                            each.effectiveTip(slot.baseFee()),
+                            firstSeen));
+            ordered.add(new OrderedTransaction(
+                    each.hash(),
+                    OrderedTransaction.DYNAMIC_FEE,
+                    each.sender(),
+                    each.nonce(),
+                    each.maxFee(),
+                    each.maxTip(),
+                    null));
+        }
+        order = order.plus(PolicyConformance.of(new BlockOrder(slot.number(), slot.baseFee(), ordered)));
+        if (block.isEquivocal()) {
+            Word other = Word.keccak(hash.bytes());
+            equivocations.add(new EquivocationSeen(chain(), slot.number(), hash, other, "sequencer"));
+        }
+    }
+
+    private LivenessGap gap(Slot last, Slot next) {
+        int inFlight = (int) sent.stream()
+                .filter(each -> each.atMillis() < next.timeMillis())
+                .filter(each -> {
+                    Inclusion inclusion = inclusions.get(each.transaction().hash());
+                    return inclusion == null || inclusion.block() >= next.number();
+                })
+                .count();
+        return new LivenessGap(last.number(), next.number(), last.timeMillis(), next.timeMillis(), inFlight);
+    }
+
+    private static String chain() {
+        return "eip155:" + SequencerNode.CHAIN_ID;
+    }
+
+    private Casebook casebook() {
+        return new Casebook(
+                chain(),
+                time.startMillis(),
+                time.endMillis(),
+                time.blockMillis(),
+                sent.stream().map(this::tracked).toList(),
+                order,
+                gaps,
+                List.of(),
+                OBSERVERS.stream()
+                        .map(name -> new ObserverStanding(name, time.blocks(), 0, 0, 0, 0, 0, null))
+                        .toList(),
+                equivocations,
+                List.of(),
+                null,
+                CLOCK_UNCERTAINTY_MILLIS);
+    }
+
+    private TrackedTransaction tracked(Sent each) {
+        PooledTransaction transaction = each.transaction();
+        Inclusion inclusion = inclusions.get(transaction.hash());
+        return new TrackedTransaction(
+                transaction.hash(),
+                null,
+                TrackedTransaction.NOT_LOGGED,
+                Cast.name(each.contributor()),
+                transaction.sender(),
+                transaction.nonce(),
+                transaction.maxFee(),
+                transaction.maxTip(),
+                Way.ORDINARY,
+                each.atMillis(),
+                null,
+                List.of(),
+                inclusion,
+                time.endMillis(),
+                inclusion == null && waitsForAnother(each) ? Cause.NONCE_NOT_READY : Cause.NONE);
+    }
+
+    private boolean waitsForAnother(Sent late) {
+        return sent.stream()
+                .map(Sent::transaction)
+                .anyMatch(each -> each.sender().equals(late.transaction().sender())
+                        && each.nonce() < late.transaction().nonce()
+                        && !inclusions.containsKey(each.hash()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.api.scenario;
+
+import org.jspecify.annotations.NullMarked;
