@@ -64,6 +64,42 @@ export const CHECKS = [
     {
         "name": "SEQUENCER_BLOCKS",
         "title": "they are two blocks of one height"
+    },
+    {
+        "name": "ROLLUP_PLACE",
+        "title": "rollup is the expected one"
+    },
+    {
+        "name": "L1_BLOCK",
+        "title": "L1 block is trusted"
+    },
+    {
+        "name": "ROLLUP_TRANSACTION",
+        "title": "transaction is in the rollup's block"
+    },
+    {
+        "name": "EVENT_RECORDED",
+        "title": "transaction recorded the event"
+    },
+    {
+        "name": "CLAIMED_BLOCK",
+        "title": "output root covers that block"
+    },
+    {
+        "name": "OUTPUT_CLAIM",
+        "title": "L1 holds the claim of that root"
+    },
+    {
+        "name": "CONTRACT_CODE",
+        "title": "contracts run code that you pinned"
+    },
+    {
+        "name": "CLAIM_RESOLVED",
+        "title": "claim stood"
+    },
+    {
+        "name": "FINALITY_DELAY",
+        "title": "delay after that has passed"
     }
 ];
 
@@ -277,6 +313,41 @@ export const REASONS = [
         "sentence": "The holder of one key has signed two blocks for one height, and nobody said whose key that is.",
         "meaning": "Anybody can sign two blocks with a key of his own.",
         "action": "Pass the address with which the rollup's sequencer signs blocks, from somewhere else than this file."
+    },
+    {
+        "name": "WRONG_ROLLUP",
+        "outcome": "FALSE",
+        "sentence": "The evidence is about another rollup, L1 contract or kind of claim than your profile names.",
+        "meaning": "Only you can say which contract speaks for a rollup, and which of its claims count.",
+        "action": "Compare chain, contract and game type with what the rollup publishes."
+    },
+    {
+        "name": "SETTLEMENT_PROOF_BAD",
+        "outcome": "FALSE",
+        "sentence": "The evidence does not show what the rollup or its L1 contract holds.",
+        "meaning": "A header or a node of a proof was changed or left out, or the contract keeps its storage in another way.",
+        "action": "Collect the evidence again; if it still fails, look whether the contract was upgraded."
+    },
+    {
+        "name": "EVENT_NOT_RECORDED",
+        "outcome": "FALSE",
+        "sentence": "The transaction did not record the event that this file names.",
+        "meaning": "It is a transaction of the rollup, and about something else, or it failed.",
+        "action": "Do not take it for that event. Look for the transaction that recorded it."
+    },
+    {
+        "name": "OUTPUT_NOT_CLAIMED",
+        "outcome": "FALSE",
+        "sentence": "L1 holds no claim of an output root that covers this block.",
+        "meaning": "That is proven. Nobody had claimed the block yet, or it is none of this rollup's.",
+        "action": "Collect the evidence again later; a block that is never claimed did not settle."
+    },
+    {
+        "name": "CLAIM_DEFEATED",
+        "outcome": "FALSE",
+        "sentence": "The claim of an output root that covers this block was made on L1, and did not stand.",
+        "meaning": "It lost its dispute game, or was deleted. A true block may still be claimed again.",
+        "action": "Do not rely on the block. Ask another node of the rollup for the block of that height."
     },
     {
         "name": "RPC_UNREACHABLE",

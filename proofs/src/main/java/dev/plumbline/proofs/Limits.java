@@ -54,6 +54,8 @@ public final class Limits {
     public static final int TRACE_BYTES_MAX = 1 << 23;
     /** Values and keys in a trace: a proof of {@link #TRACE_ENTRIES_MAX} entries has at most 54,272 hashes. */
     public static final int TRACE_TOKENS_MAX = 1 << 16;
+    /** Bytes of the evidence of a settlement: a transaction and its receipt may have a quarter of that each. */
+    public static final int SETTLEMENT_BYTES_MAX = 1 << 21;
     /** Nodes in one Merkle-Patricia proof: a key has 64 nibbles. */
     public static final int TRIE_NODES_MAX = 65;
     /** Bytes of one Merkle-Patricia node: a full branch is 532. */

@@ -45,6 +45,10 @@ import dev.plumbline.proofs.rollup.RollupChain;
 import dev.plumbline.proofs.rollup.SequencerEquivocation;
 import dev.plumbline.proofs.rollup.UnsafeBlock;
 import dev.plumbline.proofs.rollup.UnsafeBlockSignature;
+import dev.plumbline.proofs.rollup.LayoutProfile;
+import dev.plumbline.proofs.rollup.RollupProfile;
+import dev.plumbline.proofs.rollup.SampleSettlement;
+import dev.plumbline.proofs.rollup.SettlementEvidence;
 import dev.plumbline.proofs.tile.EntryBundle;
 import dev.plumbline.proofs.tile.TileAddress;
 import dev.plumbline.proofs.trace.TraceBundle;
@@ -202,6 +206,7 @@ public final class Parsers {
                 });
         ethereum(header, anchor);
         sequencer();
+        rollups();
         events(event);
         return entrances;
     }
@@ -244,6 +249,27 @@ public final class Parsers {
                 "disclosure.CommittedField.parse(String)",
                 "response",
                 text -> CommittedField.parse(text).path());
+    }
+
+    private void rollups() {
+        bytes(
+                "rollup.SettlementEvidence.parse(byte[])",
+                SampleSettlement.ofGame().evidence().encode(),
+                input -> {
+                    SettlementEvidence.parse(input);
+                    return input;
+                });
+        bytes(
+                "rollup.RollupProfile.parse(byte[])",
+                SampleSettlement.ofGame().profile().encode(),
+                input -> {
+                    RollupProfile.parse(input);
+                    return input;
+                });
+        text(
+                "rollup.LayoutProfile.parse(String,String)",
+                "output-oracle",
+                text -> LayoutProfile.parse(text, "layout").wireName());
     }
 
     private void ethereum(byte[] header, AnchorEvidence anchor) {

@@ -53,6 +53,7 @@ final class Operations {
             Map.entry("verify-equivocation", ReceiptOperations::verifyEquivocation),
             Map.entry("verify-history", ReceiptOperations::verifyHistory),
             Map.entry("verify-trace", ReceiptOperations::verifyTrace),
+            Map.entry("verify-settlement", SettlementOperations::verifySettlement),
             Map.entry("verify-cose", ReceiptOperations::verifyCose),
             Map.entry("verify-commitment", DisclosureOperations::verifyCommitment),
             Map.entry("verify-disclosure", DisclosureOperations::verifyDisclosure),

@@ -47,6 +47,7 @@ final class Suite {
         DisclosureVectors.addTo(suite);
         SplitVectors.addTo(suite);
         TraceVectors.addTo(suite);
+        SettlementVectors.addTo(suite);
         return suite;
     }
 

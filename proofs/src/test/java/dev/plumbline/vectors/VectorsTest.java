@@ -18,7 +18,7 @@ final class VectorsTest {
     private static final Path FOLDER = Path.of(System.getProperty("plumbline.root", ".."), "vectors");
     private static final Set<String> BY_HAND = Set.of("README.md");
     private static final int FILES_MIN = 400;
-    private static final long BYTES_MAX = 4L << 20;
+    private static final long BYTES_MAX = 8L << 20;
 
     private final Map<String, byte[]> files = Suite.whole().files();
 

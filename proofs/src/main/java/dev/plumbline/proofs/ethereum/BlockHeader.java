@@ -3,12 +3,14 @@ package dev.plumbline.proofs.ethereum;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block header, read from the raw RLP whose Keccak-256 hash is the block's hash.
  *
  * <p>Only the fields that evidence rests on are kept. Forks have appended fields at the end many times and will again,
- * so whatever follows the fifteen fields of the first header is covered by the hash and otherwise ignored.
+ * so whatever follows the fifteen fields of the first header is covered by the hash and otherwise ignored, but for one that
+ * rollups need.
  *
  * <p>A header is only as good as its {@link #hash}: whoever parses one must compare that with a hash he trusts.
  */
@@ -17,6 +19,7 @@ public final class BlockHeader {
     private static final int FIELD_COUNT_MIN = 15;
     private static final int BLOOM_BYTES = 256;
     private static final int NONCE_BYTES = 8;
+    private static final int WITHDRAWALS_ROOT = 16;
 
     private final Word hash;
     private final Word parentHash;
@@ -25,6 +28,7 @@ public final class BlockHeader {
     private final Word receiptsRoot;
     private final long number;
     private final long timestampSeconds;
+    private final @Nullable Word withdrawalsRoot;
 
     private BlockHeader(Word hash, RlpFields fields) throws MalformedException {
         this.hash = hash;
@@ -34,6 +38,7 @@ public final class BlockHeader {
         this.receiptsRoot = fields.word(5);
         this.number = fields.count63(8);
         this.timestampSeconds = fields.count63(11);
+        this.withdrawalsRoot = wordIfPresent(fields, WITHDRAWALS_ROOT);
     }
 
     /** Reads a raw header of at most {@link Limits#HEADER_BYTES_MAX} bytes; costs one hash. */
@@ -64,6 +69,14 @@ public final class BlockHeader {
         fields.text(12);
         fields.checkBytes(13, Word.LENGTH);
         fields.checkBytes(14, NONCE_BYTES);
+    }
+
+    /** Fields this far back are whatever a chain's forks made of them: one that is no word is none. */
+    private static @Nullable Word wordIfPresent(RlpFields fields, int index) throws MalformedException {
+        boolean isThere = fields.count() > index
+                && fields.item(index) instanceof RlpItem.Text text
+                && text.length() == Word.LENGTH;
+        return isThere ? fields.word(index) : null;
     }
 
     /** Keccak-256 of the raw header: the block's hash. */
@@ -99,5 +112,13 @@ public final class BlockHeader {
     /** When the block says that it was made, in seconds since the epoch. */
     public long timestampSeconds() {
         return timestampSeconds;
+    }
+
+    /**
+     * Root of the trie of withdrawals (EIP-4895), which on an OP-Stack rollup since Isthmus is the root of the storage of its
+     * message passer; null in headers of before Shanghai.
+     */
+    public @Nullable Word withdrawalsRoot() {
+        return withdrawalsRoot;
     }
 }

@@ -94,7 +94,7 @@ final class AnchorCheck {
                 Check.Name.ANCHOR_HEADER, reason(refused.cause()), "block " + blockHash + ": " + refused.detail());
     }
 
-    private static Reason reason(HeadStanding.Cause cause) {
+    static Reason reason(HeadStanding.Cause cause) {
         return switch (cause) {
             case UNASKED, UNKNOWN, DISAGREE -> Reason.HEADER_UNTRUSTED;
             case NOT_FINAL -> Reason.ANCHOR_NOT_FINAL;

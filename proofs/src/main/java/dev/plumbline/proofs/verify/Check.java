@@ -44,7 +44,25 @@ public record Check(Name name, Result result, String detail) {
         /** In evidence about a rollup's sequencer, its key signed the blocks. */
         SEQUENCER_SIGNATURE("sequencer signed the blocks"),
         /** In evidence about a rollup's sequencer, the blocks are different ones of one height. */
-        SEQUENCER_BLOCKS("they are two blocks of one height");
+        SEQUENCER_BLOCKS("they are two blocks of one height"),
+        /** In evidence of a settlement, rollup, L1 contract and kind of claim are those of the reader's profile. */
+        ROLLUP_PLACE("rollup is the expected one"),
+        /** The L1 block that the evidence starts from is trusted. */
+        L1_BLOCK("L1 block is trusted"),
+        /** The rollup's block holds the transaction and what it came to. */
+        ROLLUP_TRANSACTION("transaction is in the rollup's block"),
+        /** The transaction recorded the event that the evidence names. */
+        EVENT_RECORDED("transaction recorded the event"),
+        /** The block is the one whose output root is claimed, or is before it on the same chain. */
+        CLAIMED_BLOCK("output root covers that block"),
+        /** The L1 contract holds a claim of that output root. */
+        OUTPUT_CLAIM("L1 holds the claim of that root"),
+        /** The contracts run the codes that the profile pins. */
+        CONTRACT_CODE("contracts run code that you pinned"),
+        /** Nobody can contest the claim any more, and it stood. */
+        CLAIM_RESOLVED("claim stood"),
+        /** The delay that the rollup waits after that has passed. */
+        FINALITY_DELAY("delay after that has passed");
 
         /** The checks of a receipt. */
         public static final List<Name> OF_RECEIPTS = List.copyOf(EnumSet.range(FORMAT, FRESHNESS));
@@ -55,6 +73,18 @@ public record Check(Name name, Result result, String detail) {
                 List.of(FORMAT, ENTRY, EVENT_SIGNATURE, CHECKPOINT, WITNESSES, INCLUSION, LINKS, AMOUNTS);
         /** The checks of evidence that a sequencer equivocated. */
         public static final List<Name> OF_SEQUENCER_EVIDENCE = List.of(FORMAT, SEQUENCER_SIGNATURE, SEQUENCER_BLOCKS);
+        /** The checks of the evidence of a settlement. */
+        public static final List<Name> OF_SETTLEMENTS = List.of(
+                FORMAT,
+                ROLLUP_PLACE,
+                L1_BLOCK,
+                ROLLUP_TRANSACTION,
+                EVENT_RECORDED,
+                CLAIMED_BLOCK,
+                OUTPUT_CLAIM,
+                CONTRACT_CODE,
+                CLAIM_RESOLVED,
+                FINALITY_DELAY);
 
         private final String title;
 

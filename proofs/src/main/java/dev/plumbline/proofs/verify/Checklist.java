@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps what was checked, in the order of {@link Check.Name}, and turns it into a verdict. One for each receipt. */
+/** Keeps what was checked, in the order of {@link Check.Name}, and turns it into a verdict. One for each file. */
 final class Checklist {
     private final Map<Check.Name, Check> checks = new EnumMap<>(Check.Name.class);
 
@@ -32,16 +32,18 @@ final class Checklist {
     }
 
     Verdict verified(VerifiedReceipt receipt) {
-        return new Verdict.Verified(receipt, inOrder("the receipt has no anchor"));
+        return new Verdict.Verified(receipt, inOrder(Check.Name.OF_RECEIPTS, "the receipt has no anchor"));
     }
 
     Verdict rejected(FailedException failed) {
-        return new Verdict.Rejected(failed.reason, failed.detail, inOrder("an earlier check failed"));
+        return new Verdict.Rejected(
+                failed.reason, failed.detail, inOrder(Check.Name.OF_RECEIPTS, "an earlier check failed"));
     }
 
-    private List<Check> inOrder(String whyNotChecked) {
+    /** The checks of one kind of file, those that were not made included. */
+    List<Check> inOrder(List<Check.Name> names, String whyNotChecked) {
         var ordered = new ArrayList<Check>();
-        for (Check.Name name : Check.Name.OF_RECEIPTS) {
+        for (Check.Name name : names) {
             Check made = checks.get(name);
             ordered.add(made == null ? new Check(name, Check.Result.NOT_CHECKED, whyNotChecked) : made);
         }
@@ -60,6 +62,14 @@ final class Checklist {
             super(detail, null, false, false);
             this.reason = reason;
             this.detail = detail;
+        }
+
+        Reason reason() {
+            return reason;
+        }
+
+        String detail() {
+            return detail;
         }
     }
 }

@@ -186,6 +186,36 @@ public enum Reason {
             "The holder of one key has signed two blocks for one height, and nobody said whose key that is.",
             "Anybody can sign two blocks with a key of his own.",
             "Pass the address with which the rollup's sequencer signs blocks, from somewhere else than this file."),
+    /** Evidence of a settlement is about something else than the reader's profile. */
+    WRONG_ROLLUP(
+            Outcome.FALSE,
+            "The evidence is about another rollup, L1 contract or kind of claim than your profile names.",
+            "Only you can say which contract speaks for a rollup, and which of its claims count.",
+            "Compare chain, contract and game type with what the rollup publishes."),
+    /** Evidence of a settlement does not prove what it should. */
+    SETTLEMENT_PROOF_BAD(
+            Outcome.FALSE,
+            "The evidence does not show what the rollup or its L1 contract holds.",
+            "A header or a node of a proof was changed or left out, or the contract keeps its storage in another way.",
+            "Collect the evidence again; if it still fails, look whether the contract was upgraded."),
+    /** The transaction did not record the event that the evidence names. */
+    EVENT_NOT_RECORDED(
+            Outcome.FALSE,
+            "The transaction did not record the event that this file names.",
+            "It is a transaction of the rollup, and about something else, or it failed.",
+            "Do not take it for that event. Look for the transaction that recorded it."),
+    /** L1 is shown to hold no claim of the block. */
+    OUTPUT_NOT_CLAIMED(
+            Outcome.FALSE,
+            "L1 holds no claim of an output root that covers this block.",
+            "That is proven. Nobody had claimed the block yet, or it is none of this rollup's.",
+            "Collect the evidence again later; a block that is never claimed did not settle."),
+    /** The claim of the block was refuted. */
+    CLAIM_DEFEATED(
+            Outcome.FALSE,
+            "The claim of an output root that covers this block was made on L1, and did not stand.",
+            "It lost its dispute game, or was deleted. A true block may still be claimed again.",
+            "Do not rely on the block. Ask another node of the rollup for the block of that height."),
     /** No node answered. */
     RPC_UNREACHABLE(
             Outcome.NOT_CHECKED,

@@ -1,0 +1,144 @@
+package dev.plumbline.proofs.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.Word;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Where contracts keep what they were told, against published values. */
+class RollupLayoutTest {
+    @Test
+    void outputRootIsThatOfTheSpecification() throws MalformedException {
+        // A known answer that several implementations of the OP Stack test themselves against.
+        var root = new OutputRoot(Word.ofNumber(0xbeef), Word.ofNumber(0xbabe), Word.ofNumber(0xc0de));
+        assertThat(root.hash()).isEqualTo(word("0c39fb6b07cf6694b13e63e59f7b15255be1c93a4d6d3e0da6c99729647c0d11"));
+    }
+
+    @Test
+    void implementationSlotIsOneBelowAHash() {
+        byte[] label = "eip1967.proxy.implementation".getBytes(StandardCharsets.US_ASCII);
+        BigInteger hash = new BigInteger(1, Word.keccak(label).bytes());
+        assertThat(new BigInteger(1, LayoutProfile.IMPLEMENTATION_SLOT.bytes()))
+                .isEqualTo(hash.subtract(BigInteger.ONE));
+    }
+
+    @Test
+    void outputsStartWhereTheArrayOfSlotThreeDoes() {
+        assertThat(OracleOutput.slots(0))
+                .containsExactly(
+                        word("c2575a0e9e593c00f959f8c92f12db2869c3395a3b0502d05e2516446f71f85b"),
+                        word("c2575a0e9e593c00f959f8c92f12db2869c3395a3b0502d05e2516446f71f85c"));
+        assertThat(OracleOutput.slots(3))
+                .containsExactly(
+                        word("c2575a0e9e593c00f959f8c92f12db2869c3395a3b0502d05e2516446f71f861"),
+                        word("c2575a0e9e593c00f959f8c92f12db2869c3395a3b0502d05e2516446f71f862"));
+    }
+
+    @Test
+    void slotsAreCountedModuloTheWord() {
+        Word last = word("f".repeat(64));
+        assertThat(LayoutProfile.behind(last, BigInteger.ONE)).isEqualTo(Word.ZERO);
+        assertThat(LayoutProfile.behind(last, BigInteger.TWO)).isEqualTo(Word.ofNumber(1));
+    }
+
+    @Test
+    void takesGameIdsApart() {
+        Address proxy = Address.of(HexFormat.of().parseHex("ab".repeat(20)));
+        Word id = word("000000ff" + "00000000691d0001" + "ab".repeat(20));
+        assertThat(DisputeGame.unpack(id)).isEqualTo(new DisputeGame(255, 0x691d0001L, proxy));
+        assertThat(DisputeGame.unpack(word("ffffffff" + "7fffffffffffffff" + "ab".repeat(20))))
+                .isEqualTo(new DisputeGame(DisputeGame.TYPE_MAX, Long.MAX_VALUE, proxy));
+        assertThat(DisputeGame.unpack(word("00000000" + "8000000000000000" + "ab".repeat(20))))
+                .isNull();
+        assertThat(DisputeGame.unpack(Word.ZERO)).isNull();
+    }
+
+    @Test
+    void readsAGameStateOnlyIfAGameCanHaveWrittenIt() {
+        // Behind the status stand flags of the implementation.
+        assertThat(GameState.unpack(state("01", "02", 9, 5))).isEqualTo(new GameState(5, 9, GameStatus.DEFENDER_WINS));
+        assertThat(GameState.unpack(state("00", "01", 9, 5)))
+                .isEqualTo(new GameState(5, 9, GameStatus.CHALLENGER_WINS));
+        assertThat(GameState.unpack(state("01", "00", 0, 5))).isEqualTo(new GameState(5, 0, GameStatus.IN_PROGRESS));
+        for (Word impossible : List.of(
+                state("01", "03", 9, 5),
+                state("01", "00", 9, 5),
+                state("01", "01", 0, 5),
+                state("01", "02", 0, 5),
+                state("01", "02", -1, 5),
+                state("01", "02", 9, -1))) {
+            assertThat(GameState.unpack(impossible)).as("%s", impossible).isNull();
+        }
+    }
+
+    @Test
+    void readsNoCodeThatIsNotQuiteThatOfAGame() {
+        GameEvidence claim = (GameEvidence) SampleSettlement.ofGame().evidence().claim();
+        byte[] code = claim.code().bytes();
+        GameClone clone = GameClone.of(code);
+        assertThat(clone).isNotNull();
+        assertThat(clone.implementation()).isEqualTo(SampleSettlement.GAME_IMPLEMENTATION);
+        assertThat(clone.blockNumber()).isEqualTo(SampleSettlement.LATER);
+        int argumentsAt = code.length - 118;
+        int implementationAt = argumentsAt - 33;
+        for (int at = 0; at < code.length; at++) {
+            byte[] changed = code.clone();
+            changed[at] ^= 1;
+            boolean isVariable = (at >= implementationAt && at < implementationAt + 20)
+                    || (at >= argumentsAt && at < code.length - 2);
+            GameClone read = GameClone.of(changed);
+            assertThat(read != null).as("byte " + at).isEqualTo(isVariable && !isHighByteOfNumber(at, code.length));
+            assertThat(read).isNotEqualTo(clone);
+        }
+        assertThat(GameClone.of(new byte[0])).isNull();
+    }
+
+    /** A block number of more than 63 bits is none. */
+    private static boolean isHighByteOfNumber(int at, int length) {
+        return at >= length - 34 && at < length - 10;
+    }
+
+    @Test
+    void refusesProfilesThatCannotBeMeant() {
+        RollupProfile known = SampleSettlement.ofGame().profile();
+        assertThatThrownBy(() -> with(known, LayoutProfile.DISPUTE_GAMES, Set.of(), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> with(known, LayoutProfile.OUTPUT_ORACLE, Set.of(0L), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> with(known, LayoutProfile.DISPUTE_GAMES, Set.of(1L << 32), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> with(known, LayoutProfile.DISPUTE_GAMES, Set.of(0L), -1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(known.isIsthmus(Long.MAX_VALUE)).isFalse();
+    }
+
+    private static RollupProfile with(RollupProfile known, LayoutProfile layout, Set<Long> types, long delay) {
+        return new RollupProfile(
+                known.chain(),
+                known.l1Chain(),
+                known.contract(),
+                layout,
+                null,
+                new TreeSet<>(types),
+                delay,
+                known.codes(),
+                null);
+    }
+
+    private static Word state(String flags, String status, long resolvedAt, long createdAt) {
+        return word(flags + status + String.format("%016x%016x", resolvedAt, createdAt));
+    }
+
+    private static Word word(String hex) {
+        return Word.of(HexFormat.of().parseHex("0".repeat(64 - hex.length()) + hex));
+    }
+}
