@@ -9,6 +9,6 @@ package dev.plumbline.ledger.fairness;
  * @param words one sentence with the numbers
  */
 public record Alarm(Question question, String cohort, VerdictWord verdict, String words) {
-    /** Stands for no cohort. */
-    public static final String EVERYBODY = "all";
+    /** Stands for no cohort: no cohort has an empty name. */
+    public static final String EVERYBODY = "";
 }

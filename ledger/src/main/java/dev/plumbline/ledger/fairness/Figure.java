@@ -26,7 +26,6 @@ public record Figure(
     /** @throws IllegalArgumentException if the name is empty, n negative or the level not between 0 and 1 */
     public Figure {
         Bounds.checkNamed("figure", name);
-        Bounds.checkNamed("cohort", cohort);
         Bounds.checkAtLeast("n", n, 0);
         Bounds.checkShare("level", level);
     }
