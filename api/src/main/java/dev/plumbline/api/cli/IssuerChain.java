@@ -98,6 +98,11 @@ final class IssuerChain {
         return value;
     }
 
+    /** Number of the issuer's last event in a namespace, as the log has it now; 0 if there is none. */
+    long lastNumber(String namespace) throws FailedException, MalformedException {
+        return ask(namespace).iseq();
+    }
+
     /**
      * Asks where the issuer stands. The log's index may lag behind the log, and an event signed twice under one number would
      * be proof against the issuer: so the answer counts only once the index has caught up.

@@ -28,6 +28,8 @@ public final class Endpoints {
     private static final List<String> HAS_IT =
             List.of("already known", "already imported", "known transaction", "already exists");
 
+    private static final String NONCE_USED = "nonce too low";
+
     private final Map<Endpoint, EthereumRpc> nodes = new LinkedHashMap<>();
 
     private Endpoints() {}
@@ -124,27 +126,38 @@ public final class Endpoints {
             node.send(errand.transaction());
             return new EndpointAnswer(errand.endpoint(), EndpointAnswer.Outcome.TAKEN, clock.millis(), "took it");
         } catch (RpcException e) {
+            long at = clock.millis();
             String words = String.valueOf(e.getMessage());
-            return new EndpointAnswer(errand.endpoint(), outcome(e.kind(), words), clock.millis(), words);
+            return new EndpointAnswer(errand.endpoint(), outcome(node, errand, e.kind(), words), at, words);
         }
     }
 
-    private static EndpointAnswer.Outcome outcome(RpcException.Kind kind, String words) {
+    private static EndpointAnswer.Outcome outcome(
+            EthereumRpc node, Errand errand, RpcException.Kind kind, String words) {
         return switch (kind) {
             case UNREACHABLE -> EndpointAnswer.Outcome.SILENT;
             case BAD_ANSWER -> EndpointAnswer.Outcome.NONSENSE;
-            case REFUSED -> saysItHasIt(words) ? EndpointAnswer.Outcome.TAKEN : EndpointAnswer.Outcome.REFUSED;
+            case REFUSED ->
+                saysItHasIt(node, errand, words) ? EndpointAnswer.Outcome.TAKEN : EndpointAnswer.Outcome.REFUSED;
         };
     }
 
     /**
-     * Where several endpoints lead to one sequencer, all but the first refuse with words for "we have it". Asking the node
-     * would not tell that from a refusal at its own door, once the transaction is on the chain by another. Words that are
-     * missing here leave a refusal where there was none; the log keeps it as an error, which is what it was.
+     * Where several endpoints lead to one sequencer, all but the first refuse with words for "we have it", or, once a block
+     * holds it, for "that nonce is used". Asking the node in every case would hide a refusal at its own door, once the
+     * transaction is on the chain by another; so only the second words are followed up. Words that are missing here leave
+     * a refusal where there was none; the log keeps it as an error, which is what it was.
      */
-    private static boolean saysItHasIt(String words) {
+    private static boolean saysItHasIt(EthereumRpc node, Errand errand, String words) {
         String lower = words.toLowerCase(Locale.ROOT);
-        return HAS_IT.stream().anyMatch(lower::contains);
+        if (HAS_IT.stream().anyMatch(lower::contains)) {
+            return true;
+        }
+        try {
+            return lower.contains(NONCE_USED) && node.knows(errand.transaction().hash());
+        } catch (RpcException e) {
+            return false;
+        }
     }
 
     private static <T> FutureTask<T> start(String name, Callable<T> work) {
