@@ -18,6 +18,11 @@ public interface Behaviour {
     /** What the default of the OP Stack does: effective tip first, ties by arrival, nonces respected, nothing left out. */
     Behaviour HONEST = new Behaviour() {};
 
+    /** Whether it derives from L1 what was forced in there, as the rollup's rules demand. */
+    default boolean takesForced() {
+        return true;
+    }
+
     /** Whether it makes no block at that time. */
     default boolean isDark(long timeMillis) {
         return false;
@@ -92,6 +97,14 @@ public interface Behaviour {
         @Override
         public boolean takes(PooledTransaction transaction, Slot slot, int slotsWaited) {
             return !drops(transaction.sender(), transaction.hash());
+        }
+    }
+
+    /** Leaves out what was forced in through L1, which the rollup's rules do not let it. */
+    record LeaveOutForced() implements Behaviour {
+        @Override
+        public boolean takesForced() {
+            return false;
         }
     }
 
@@ -208,6 +221,11 @@ public interface Behaviour {
         @Override
         public boolean isDark(long timeMillis) {
             return all.stream().anyMatch(each -> each.isDark(timeMillis));
+        }
+
+        @Override
+        public boolean takesForced() {
+            return all.stream().allMatch(Behaviour::takesForced);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.plumbline.ledger.fairness.Cause;
 import dev.plumbline.ledger.fairness.FairnessReport;
 import dev.plumbline.ledger.fairness.Question;
 import dev.plumbline.ledger.fairness.TrackedTransaction;
+import dev.plumbline.ledger.fairness.Way;
 import dev.plumbline.proofs.ethereum.Word;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,7 @@ public record Detection(boolean isFound, List<Alarm> strays) {
             case DELAY_BY_ONE_BLOCK -> has(report, Question.DELAY, Cast.name(0));
             case DROP_ONE_IN_TEN -> absentWithoutCause(report).equals(truth.dropped());
             case REORDER_FOR_PROFIT -> has(report, Question.ORDER_IN_BLOCKS, Alarm.EVERYBODY);
+            case LEAVE_OUT_FORCED -> has(report, Question.OMISSION, Cast.name(0));
             case EQUIVOCATE -> has(report, Question.EQUIVOCATION, Alarm.EVERYBODY);
             case OUTAGE ->
                 report.casebook().gaps().size() == 1
@@ -49,7 +51,7 @@ public record Detection(boolean isFound, List<Alarm> strays) {
     /** Transactions that are in no block and for which no innocent cause was shown. */
     static Set<Word> absentWithoutCause(FairnessReport report) {
         return report.casebook().transactions().stream()
-                .filter(each -> each.inclusion() == null && each.cause() == Cause.NONE)
+                .filter(each -> each.way() == Way.ORDINARY && each.inclusion() == null && each.cause() == Cause.NONE)
                 .map(TrackedTransaction::tx)
                 .collect(Collectors.toSet());
     }
@@ -67,6 +69,7 @@ public record Detection(boolean isFound, List<Alarm> strays) {
             case DELAY_BY_ONE_BLOCK, DROP_ONE_IN_TEN ->
                 alarm.question() != Question.EQUIVOCATION && alarm.question() != Question.ORDER_IN_BLOCKS;
             case REORDER_FOR_PROFIT, OUTAGE -> alarm.question() != Question.EQUIVOCATION;
+            case LEAVE_OUT_FORCED -> alarm.question() == Question.OMISSION;
             case EQUIVOCATE -> alarm.question() == Question.EQUIVOCATION;
         };
     }

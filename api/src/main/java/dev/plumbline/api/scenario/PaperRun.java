@@ -15,12 +15,14 @@ import dev.plumbline.ledger.fairness.Way;
 import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class PaperRun {
     private static final int CONTRIBUTORS = 5;
     private static final int ACCOUNTS = 40;
     private static final int RAW_BYTES = 40;
+    private static final int FORCED_BLOCKS = 10;
     private static final long CLOCK_UNCERTAINTY_MILLIS = 50;
     private static final List<String> OBSERVERS = List.of("north", "east", "south");
 
@@ -38,6 +41,8 @@ public final class PaperRun {
     private final ScenarioTime time;
     private final Cast cast;
     private final BlockMaker maker;
+    private final Behaviour behaviour;
+    private final Word forced;
     private final PlantedTruth.Scribe scribe = new PlantedTruth.Scribe();
     private final List<Sent> sent = new ArrayList<>();
     private final Map<Word, Inclusion> inclusions = new HashMap<>();
@@ -52,7 +57,9 @@ public final class PaperRun {
         this.random = new SplittableRandom(seed);
         this.time = time;
         this.cast = Cast.of(accounts(), CONTRIBUTORS);
-        this.maker = new BlockMaker(plot.behaviour(cast, time), 0);
+        this.behaviour = plot.behaviour(cast, time);
+        this.maker = new BlockMaker(behaviour, 0);
+        this.forced = Word.keccak(Word.ofNumber(random.nextLong() >>> 1).bytes());
     }
 
     /**
@@ -122,6 +129,18 @@ public final class PaperRun {
         Word hash = Word.ofNumber(slot.number());
         var firstSeen = new TreeMap<String, Long>();
         OBSERVERS.forEach(observer -> firstSeen.put(observer, slot.timeMillis() + ScenarioTime.hopMillis(random)));
+        if (isFirstWithForced(slot)) {
+            inclusions.put(
+                    forced,
+                    new Inclusion(
+                            slot.number(),
+                            hash,
+                            0,
+                            slot.timeMillis() / 1_000,
+                            slot.baseFee(),
+                            BigInteger.ZERO,
+                            firstSeen));
+        }
         var ordered = new ArrayList<OrderedTransaction>();
         for (PooledTransaction each : block.transactions()) {
             inclusions.put(
@@ -150,6 +169,15 @@ public final class PaperRun {
         }
     }
 
+    private long depositedAtMillis() {
+        return time.slotMillis(time.blocks() / 4);
+    }
+
+    /** What is forced in through L1 stands at the front of the first block after it, if the sequencer keeps the rules. */
+    private boolean isFirstWithForced(Slot slot) {
+        return behaviour.takesForced() && slot.timeMillis() > depositedAtMillis() && !inclusions.containsKey(forced);
+    }
+
     private LivenessGap gap(Slot last, Slot next) {
         int inFlight = (int) sent.stream()
                 .filter(each -> each.atMillis() < next.timeMillis())
@@ -171,7 +199,8 @@ public final class PaperRun {
                 time.startMillis(),
                 time.endMillis(),
                 time.blockMillis(),
-                sent.stream().map(this::tracked).toList(),
+                Stream.concat(sent.stream().map(this::tracked), Stream.of(trackedForced()))
+                        .toList(),
                 order,
                 gaps,
                 List.of(),
@@ -203,6 +232,26 @@ public final class PaperRun {
                 inclusion,
                 time.endMillis(),
                 inclusion == null && waitsForAnother(each) ? Cause.NONCE_NOT_READY : Cause.NONE);
+    }
+
+    /** One that the first contributor has forced in, due ten blocks later. */
+    private TrackedTransaction trackedForced() {
+        return new TrackedTransaction(
+                forced,
+                null,
+                TrackedTransaction.NOT_LOGGED,
+                Cast.name(0),
+                cast.contributors().get(0).get(0),
+                0,
+                BigInteger.ZERO,
+                BigInteger.ZERO,
+                Way.FORCED,
+                depositedAtMillis(),
+                depositedAtMillis() + FORCED_BLOCKS * time.blockMillis(),
+                List.of(),
+                inclusions.get(forced),
+                time.endMillis(),
+                Cause.NONE);
     }
 
     private boolean waitsForAnother(Sent late) {

@@ -25,6 +25,13 @@ public enum Plot implements Script {
             return new Behaviour.Drop(cast.victim(), 10);
         }
     },
+    /** A transaction that the first contributor has forced in through L1 never gets into a block. */
+    LEAVE_OUT_FORCED {
+        @Override
+        public Behaviour behaviour(Cast cast, ScenarioTime time) {
+            return new Behaviour.LeaveOutForced();
+        }
+    },
     /** The second contributor's transactions stand in front of their blocks. */
     REORDER_FOR_PROFIT {
         @Override

@@ -2,25 +2,25 @@ package dev.plumbline.api.scenario;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The one time of a scenario. It stands still until it is moved, and is moved only forward. Safe for any thread. */
 public final class SimulatedClock implements InstantSource {
-    // Guarded by this object's monitor only for moving; read by the threads of the scenario's HTTP servers.
-    private volatile long millis;
+    private final AtomicLong millis;
 
     /** @param startMillis milliseconds since the epoch */
     public SimulatedClock(long startMillis) {
-        this.millis = startMillis;
+        this.millis = new AtomicLong(startMillis);
     }
 
     @Override
     public long millis() {
-        return millis;
+        return millis.get();
     }
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(millis);
+        return Instant.ofEpochMilli(millis());
     }
 
     /**
@@ -29,8 +29,6 @@ public final class SimulatedClock implements InstantSource {
      * @param targetMillis milliseconds since the epoch
      */
     public void advanceTo(long targetMillis) {
-        if (targetMillis > millis) {
-            millis = targetMillis;
-        }
+        millis.accumulateAndGet(targetMillis, Math::max);
     }
 }

@@ -50,7 +50,7 @@ class PaperRunTest {
     @Test
     void isDetectedToTheLastTransactionWhereThatCanBeCounted() {
         for (long seed = 1; seed <= 10; seed++) {
-            for (Plot plot : Set.of(Plot.DROP_ONE_IN_TEN, Plot.EQUIVOCATE, Plot.OUTAGE)) {
+            for (Plot plot : Set.of(Plot.DROP_ONE_IN_TEN, Plot.LEAVE_OUT_FORCED, Plot.EQUIVOCATE, Plot.OUTAGE)) {
                 ScenarioResult result = PaperRun.play(plot, seed, TIME, EVENTS);
                 FairnessReport report = FairnessReport.of(result.casebook(), FairnessOptions.DEFAULT);
                 assertThat(Detection.of(result, report).isFound())
