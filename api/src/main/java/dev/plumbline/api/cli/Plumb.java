@@ -78,6 +78,7 @@ public final class Plumb implements Callable<Integer> {
                         .addSubcommand(new ProveInclusion(console))
                         .addSubcommand(new ProveConsistency(console)))
                 .addSubcommand(new CommandLine(new Demand(console)).addSubcommand(new DemandShow(console)))
+                .addSubcommand(new CommandLine(new SequencerGroup()).addSubcommand(new SequencerSettleVerb(console)))
                 .addSubcommand(new CommandLine(new Anchor())
                         .addSubcommand(new AnchorDeploy(console))
                         .addSubcommand(new AnchorNow(console))
