@@ -48,6 +48,9 @@ final class FileCheck {
             case RECEIPT, UNKNOWN -> Findings.of(new ReceiptVerifier(policy).verify(file));
             case DISCLOSURE -> Findings.of(new DisclosureVerifier(policy).verify(file));
             case EQUIVOCATION -> Findings.of(new EquivocationVerifier(policy.trust()).verify(file));
+            case SETTLEMENT ->
+                throw FailedException.notChecked(
+                        "this is " + kind.title() + "; pass what you know of the rollup with --rollup", null);
             case TRACE -> trace(file);
             case TLOG_PROOF -> proof(file, required(kind));
             case COSE_RECEIPT -> cose(file, required(kind));

@@ -11,6 +11,7 @@ import dev.plumbline.proofs.disclosure.RowProof;
 import dev.plumbline.proofs.ethereum.AnchorState;
 import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.event.Event;
+import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.trace.LoggedEvent;
@@ -21,9 +22,11 @@ import dev.plumbline.proofs.trace.VerifiedTrace;
 import dev.plumbline.proofs.verify.Check;
 import dev.plumbline.proofs.verify.DisclosureVerdict;
 import dev.plumbline.proofs.verify.Reason;
+import dev.plumbline.proofs.verify.SettlementVerdict;
 import dev.plumbline.proofs.verify.Verdict;
 import dev.plumbline.proofs.verify.VerifiedDisclosure;
 import dev.plumbline.proofs.verify.VerifiedReceipt;
+import dev.plumbline.proofs.verify.VerifiedSettlement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,6 +122,45 @@ final class Findings {
         String why = amount == null ? "" : ": " + amount.words();
         return Finding.verified(verdict.checks(), subject(subject.index(), checkpoint.origin()) + why, grounds, facts)
                 .withStory(story);
+    }
+
+    static Finding of(SettlementVerdict verdict) {
+        if (verdict instanceof SettlementVerdict.Rejected rejected) {
+            return Finding.rejected(rejected.checks(), rejected.reason(), rejected.detail());
+        }
+        VerifiedSettlement settlement = ((SettlementVerdict.Verified) verdict).settlement();
+        ObjectNode facts = Json.object()
+                .put("grade", settlement.grade().wireName())
+                .put("chain", settlement.chain())
+                .put("tx", settlement.transaction().hex())
+                .put("index", settlement.index())
+                .put("took_effect", settlement.receipt().succeeded())
+                .put("block_number", settlement.block().number())
+                .put("block_hash", settlement.block().hash().hex())
+                .put("claimed_block_number", settlement.claimedBlock().number())
+                .put("output_root", settlement.outputRoot().hex())
+                .put("is_code_pinned", settlement.isCodePinned())
+                .put("l1_block_number", settlement.l1Block().number())
+                .put("l1_block_hash", settlement.l1Block().hash().hex())
+                .put("l1_level", settlement.l1Trust().level().name());
+        EventId event = settlement.event();
+        if (event != null) {
+            facts.put("event_id", event.encode());
+        }
+        String why = settlement.whyNotHigher();
+        if (why != null) {
+            facts.put("why_not_higher", why);
+        }
+        String subject = "transaction " + settlement.transaction() + " of " + settlement.chain() + ": "
+                + settlement.grade().wireName() + (why == null ? "" : ", and not more: " + why);
+        var grounds = new ArrayList<String>();
+        grounds.add(settlement.claim());
+        grounds.add(
+                settlement.isCodePinned() ? "contracts whose code you pinned" : "contracts whose code you did not pin");
+        grounds.add("L1 block " + settlement.l1Block().number() + ", "
+                + settlement.l1Trust().level().ground() + ": "
+                + settlement.l1Block().hash() + " (" + settlement.l1Trust().level() + ")");
+        return Finding.verified(verdict.checks(), subject, grounds, facts);
     }
 
     private static String told(TraceStep step) {

@@ -1,10 +1,14 @@
 package dev.plumbline.api.cli;
 
+import dev.plumbline.api.explain.FileKind;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HeadTrust;
+import dev.plumbline.proofs.ethereum.NoHeads;
+import dev.plumbline.proofs.rollup.RollupProfile;
+import dev.plumbline.proofs.verify.SettlementVerifier;
 import dev.plumbline.proofs.verify.VerificationPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Check receipts, and whatever else a log hands out. Shows every check in order, the verdict, and what it rests on.",
             "Takes receipts, traces, disclosures, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and",
-            "COSE receipts.",
+            "COSE receipts. With --rollup: evidence that a rollup's transaction settled on L1.",
             "Opens no connection unless you name a node with --rpc or --light-client: an L1 block is trusted only if you "
                     + "pass its hash with --head, or on the word of those.",
             "With --url the log itself is asked what has become of a verified event since; that changes no verdict."
@@ -31,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  plumb verify --vkey \"$(cat log.vkey)\" mine.receipt.json",
             "  plumb verify --policy trust.policy --head 0x5e1d… --contract eip155:1:0x52c4… *.receipt.json",
-            "  plumb verify --policy trust.policy --rpc https://a.example --rpc https://b.example *.receipt.json"
+            "  plumb verify --policy trust.policy --rpc https://a.example --rpc https://b.example *.receipt.json",
+            "  plumb verify --rollup op-mainnet.rollup.json --head 0x5e1d… mine.settlement.json"
         })
 final class Verify implements Callable<Integer> {
     private final Console console;
@@ -50,6 +55,9 @@ final class Verify implements Callable<Integer> {
             paramLabel = "CHAIN:0xADDRESS",
             description = "the anchor contract to expect, such as eip155:1:0x52c4…")
     private @Nullable String contract;
+
+    @Mixin
+    private RollupOption rollup = new RollupOption();
 
     @Mixin
     private AgeOptions ages = new AgeOptions();
@@ -76,14 +84,20 @@ final class Verify implements Callable<Integer> {
     @Override
     public Integer call() throws FailedException {
         byte[] event = entry == null ? null : InputFiles.read(entry, console);
-        var check = new FileCheck(ages.bound(policy(), console), event);
+        RollupProfile profile = rollup.stated(console);
+        VerificationPolicy policy = policy();
+        FileCheck check = policy == null ? null : new FileCheck(ages.bound(policy, console), event);
         var standing = url == null ? null : new StandingQuestion(LogClient.of(url));
         var report = new VerdictReport(console, options.isJson());
         int exitCode = ExitCode.OK;
         for (String file : files) {
             int ofFile;
             try {
-                Finding finding = check.check(InputFiles.readForLimit(file, Limits.TRACE_BYTES_MAX, console));
+                byte[] bytes = InputFiles.readForLimit(file, Limits.TRACE_BYTES_MAX, console);
+                // What settled is a rollup's matter and not a log's: no policy has a word in it.
+                Finding finding = FileKind.of(bytes) == FileKind.SETTLEMENT
+                        ? settlement(bytes, profile)
+                        : required(check).check(bytes);
                 ofFile = report.print(file, standing == null ? finding : standing.ask(finding));
             } catch (FailedException e) {
                 ofFile = report.printUnread(file, String.valueOf(e.getMessage()), e.exitCode());
@@ -93,12 +107,27 @@ final class Verify implements Callable<Integer> {
         return exitCode;
     }
 
-    private VerificationPolicy policy() throws FailedException {
-        TrustPolicy stated = trust.stated(console);
-        if (stated == null) {
+    private Finding settlement(byte[] file, @Nullable RollupProfile profile) throws FailedException {
+        HeadTrust blocks = heads.stated();
+        return Findings.of(
+                new SettlementVerifier(RollupOption.required(profile), blocks == null ? NoHeads.NO_HEADS : blocks)
+                        .verify(file));
+    }
+
+    private static FileCheck required(@Nullable FileCheck check) throws FailedException {
+        if (check == null) {
             throw FailedException.notChecked(
                     "nothing says which log to believe; pass its verifier key with --vkey, or a policy file with --policy",
                     null);
+        }
+        return check;
+    }
+
+    /** What the caller said of logs, or null if he said nothing. */
+    private @Nullable VerificationPolicy policy() throws FailedException {
+        TrustPolicy stated = trust.stated(console);
+        if (stated == null) {
+            return null;
         }
         VerificationPolicy policy = VerificationPolicy.of(stated);
         HeadTrust blocks = heads.stated();

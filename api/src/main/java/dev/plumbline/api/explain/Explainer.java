@@ -15,6 +15,7 @@ import dev.plumbline.proofs.note.VerifierKey;
 import dev.plumbline.proofs.receipt.AnchorEvidence;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
+import dev.plumbline.proofs.rollup.SettlementEvidence;
 import dev.plumbline.proofs.trace.TraceBundle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class Explainer {
         return switch (kind) {
             case RECEIPT -> receipt(Receipt.parse(file));
             case DISCLOSURE -> disclosure(Disclosure.parse(file));
+            case SETTLEMENT -> SettlementWords.of(SettlementEvidence.parse(file));
             case TRACE -> trace(TraceBundle.parse(file));
             case EVENT -> event(Event.parse(file));
             case TLOG_PROOF -> proof(TlogProof.parse(text(file)));
@@ -151,7 +153,7 @@ public final class Explainer {
                         new Fact("block hash", header.hash() + " (compare it with a node that you trust)")));
     }
 
-    private static String time(long unixSeconds) {
+    static String time(long unixSeconds) {
         return unixSeconds > Instant.MAX.getEpochSecond()
                 ? "at an impossible time"
                 : Instant.ofEpochSecond(unixSeconds).toString();

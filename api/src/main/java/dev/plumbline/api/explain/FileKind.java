@@ -17,6 +17,8 @@ public enum FileKind {
     DISCLOSURE("a disclosure of what an event commits to"),
     /** {@code .equivocation.json}. */
     EQUIVOCATION("evidence that a log has signed two histories"),
+    /** {@code .settlement.json}. */
+    SETTLEMENT("evidence of how far a rollup's transaction has settled on L1"),
     /** {@code .trace.json}. */
     TRACE("a trace, which says why an amount is what it is"),
     /** A logged event by itself. */
@@ -74,6 +76,9 @@ public enum FileKind {
                 String kind = members.get("kind") instanceof JsonString text ? text.text() : "";
                 if (kind.equals("equivocation")) {
                     return EQUIVOCATION;
+                }
+                if (kind.equals("settlement")) {
+                    return SETTLEMENT;
                 }
                 if (members.get("receipt") != null && members.get("salt") != null) {
                     return DISCLOSURE;

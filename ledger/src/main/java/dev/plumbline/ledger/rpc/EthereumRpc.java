@@ -71,6 +71,11 @@ public final class EthereumRpc {
         return block("finalized");
     }
 
+    /** The newest block that a node of a rollup derives from L1. */
+    public RpcBlock safeBlock() throws RpcException {
+        return block("safe");
+    }
+
     /** The block of that height on the node's chain; null if the chain is not so long. */
     @Nullable
     public RpcBlock blockAt(long number) throws RpcException {
@@ -244,6 +249,27 @@ public final class EthereumRpc {
         }
         return new Receipt(
                 transactionHash, fields.word("blockHash"), fields.count("blockNumber"), status == 1, cost.add(dataFee));
+    }
+
+    /** The receipts of all transactions of a block, in its order; at most so many. */
+    public List<RpcFields> blockReceipts(long blockNumber, int countMax) throws RpcException {
+        String method = "eth_getBlockReceipts";
+        JsonNode json = rpc.call(method, List.of(RpcFields.encode(blockNumber)));
+        if (!json.isArray() || json.size() > countMax) {
+            throw RpcException.badAnswer(method, "is no list of at most " + countMax);
+        }
+        List<RpcFields> receipts = new ArrayList<>();
+        for (JsonNode receipt : json) {
+            receipts.add(RpcFields.of(method, receipt));
+        }
+        return receipts;
+    }
+
+    /** A transaction of a block as it was signed (EIP-2718). */
+    public byte[] rawTransaction(long blockNumber, long index) throws RpcException {
+        String method = "eth_getRawTransactionByBlockNumberAndIndex";
+        JsonNode json = rpc.call(method, List.of(RpcFields.encode(blockNumber), RpcFields.encode(index)));
+        return RpcFields.bytes(method, json, Limits.BLOCK_TRIE_NODE_BYTES_MAX);
     }
 
     public Proof proof(Address contract, List<Word> slots, long blockNumber) throws RpcException {

@@ -1,0 +1,44 @@
+package dev.plumbline.api.cli;
+
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.rollup.RollupProfile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the caller knows of a rollup: which L1 contract is its, and by which rules that is read. */
+final class RollupOption {
+    @Option(
+            names = "--rollup",
+            paramLabel = "FILE",
+            description = "what you know of a rollup, a .rollup.json: its L1 contract, its delay, the code it runs")
+    private @Nullable String file;
+
+    RollupOption() {}
+
+    /** What the caller said; he has to say something. */
+    RollupProfile required(Console console) throws FailedException {
+        return required(stated(console));
+    }
+
+    /** The profile that was stated; refuses where none was. */
+    static RollupProfile required(@Nullable RollupProfile stated) throws FailedException {
+        if (stated == null) {
+            throw FailedException.notChecked(
+                    "nothing says which L1 contract is the rollup's; pass what you know of it with --rollup", null);
+        }
+        return stated;
+    }
+
+    /** What the caller said, or null if he said nothing. */
+    @Nullable
+    RollupProfile stated(Console console) throws FailedException {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return RollupProfile.parse(InputFiles.read(file, console));
+        } catch (MalformedException e) {
+            throw FailedException.usage(file + ": " + e.getMessage());
+        }
+    }
+}
