@@ -64,6 +64,22 @@ export const CHECKS = [
     {
         "name": "SEQUENCER_BLOCKS",
         "title": "they are two blocks of one height"
+    },
+    {
+        "name": "DEPOSIT",
+        "title": "deposit was made on L1"
+    },
+    {
+        "name": "DEPOSIT_BLOCK",
+        "title": "deposit's L1 block is trusted"
+    },
+    {
+        "name": "ROLLUP_BLOCK",
+        "title": "rollup's block is trusted"
+    },
+    {
+        "name": "FORCED",
+        "title": "rollup took the deposit over"
     }
 ];
 
@@ -268,8 +284,8 @@ export const REASONS = [
         "name": "SEQUENCER_EVIDENCE_BAD",
         "outcome": "FALSE",
         "sentence": "This file does not show what it says about the sequencer.",
-        "meaning": "The blocks may be one block, of two heights, of another chain or signed by another key, or were changed.",
-        "action": "Accuse nobody with it. Get the signed blocks again and make the evidence anew."
+        "meaning": "It was changed, or its parts are of another chain, block or key, or do not contradict each other.",
+        "action": "Accuse nobody with it. Get the blocks again and make the evidence anew."
     },
     {
         "name": "SEQUENCER_UNKNOWN",
@@ -277,6 +293,27 @@ export const REASONS = [
         "sentence": "The holder of one key has signed two blocks for one height, and nobody said whose key that is.",
         "meaning": "Anybody can sign two blocks with a key of his own.",
         "action": "Pass the address with which the rollup's sequencer signs blocks, from somewhere else than this file."
+    },
+    {
+        "name": "FORCED_OMITTED",
+        "outcome": "ALARM",
+        "sentence": "The rollup has left out a transaction that was forced on it by L1.",
+        "meaning": "The block that had to take it over is shown, and does not hold it. That is proven, and not why.",
+        "action": "Keep this file and publish it. A node of the rollup that derives its chain from L1 rejects such a block."
+    },
+    {
+        "name": "FORCED_PENDING",
+        "outcome": "PENDING",
+        "sentence": "The transaction is on L1, and the rollup still has time to take it over.",
+        "meaning": "Nothing is late. The deadline is counted in L1 blocks.",
+        "action": "Look again later, at the latest when L1 has passed the deadline."
+    },
+    {
+        "name": "FORCED_UNDECIDED",
+        "outcome": "NOT_CHECKED",
+        "sentence": "What is shown does not decide whether the rollup took the transaction over.",
+        "meaning": "The block that decides is missing, or nobody that you named vouches for it or for the contract.",
+        "action": "Name portal and blocks that you trust, or collect the evidence again."
     },
     {
         "name": "RPC_UNREACHABLE",

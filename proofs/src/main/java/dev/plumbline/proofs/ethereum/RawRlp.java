@@ -11,6 +11,11 @@ public final class RawRlp {
         this.bytes = owned;
     }
 
+    /** Bytes as somebody gave them; copies them. */
+    public static RawRlp of(byte[] bytes) {
+        return new RawRlp(bytes.clone());
+    }
+
     /**
      * Reads {@code 0x} and lowercase hex; what it says is not looked at.
      *

@@ -44,7 +44,15 @@ public record Check(Name name, Result result, String detail) {
         /** In evidence about a rollup's sequencer, its key signed the blocks. */
         SEQUENCER_SIGNATURE("sequencer signed the blocks"),
         /** In evidence about a rollup's sequencer, the blocks are different ones of one height. */
-        SEQUENCER_BLOCKS("they are two blocks of one height");
+        SEQUENCER_BLOCKS("they are two blocks of one height"),
+        /** In evidence about a forced transaction, L1 announced the deposit. */
+        DEPOSIT("deposit was made on L1"),
+        /** In evidence about a forced transaction, the L1 block of the deposit is trusted. */
+        DEPOSIT_BLOCK("deposit's L1 block is trusted"),
+        /** In evidence about a forced transaction, somebody vouches for the rollup's block. */
+        ROLLUP_BLOCK("rollup's block is trusted"),
+        /** In evidence about a forced transaction, the block that has to hold it does. */
+        FORCED("rollup took the deposit over");
 
         /** The checks of a receipt. */
         public static final List<Name> OF_RECEIPTS = List.copyOf(EnumSet.range(FORMAT, FRESHNESS));
@@ -55,6 +63,9 @@ public record Check(Name name, Result result, String detail) {
                 List.of(FORMAT, ENTRY, EVENT_SIGNATURE, CHECKPOINT, WITNESSES, INCLUSION, LINKS, AMOUNTS);
         /** The checks of evidence that a sequencer equivocated. */
         public static final List<Name> OF_SEQUENCER_EVIDENCE = List.of(FORMAT, SEQUENCER_SIGNATURE, SEQUENCER_BLOCKS);
+
+        /** The checks of evidence about a forced transaction. */
+        public static final List<Name> OF_FORCED = List.of(FORMAT, DEPOSIT, DEPOSIT_BLOCK, ROLLUP_BLOCK, FORCED);
 
         private final String title;
 
