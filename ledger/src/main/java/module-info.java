@@ -18,6 +18,7 @@ module dev.plumbline.ledger {
     exports dev.plumbline.ledger.publish;
     exports dev.plumbline.ledger.rpc;
     exports dev.plumbline.ledger.sequence;
+    exports dev.plumbline.ledger.sequencer.force;
     exports dev.plumbline.ledger.takeover;
     exports dev.plumbline.ledger.trace;
     exports dev.plumbline.ledger.tree;

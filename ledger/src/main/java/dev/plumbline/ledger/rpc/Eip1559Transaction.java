@@ -51,6 +51,12 @@ public record Eip1559Transaction(
         }));
     }
 
+    /** One that calls a contract, or an account, and brings a value along. */
+    public static Eip1559Transaction call(
+            long chainId, long nonce, Fees fees, long gasLimit, Address to, BigInteger wei, byte[] data) {
+        return new Eip1559Transaction(chainId, nonce, fees, gasLimit, to, wei, Bytes.wrap(data.clone()));
+    }
+
     private void write(RLPWriter writer) {
         writer.writeLong(chainId);
         writer.writeLong(nonce);
