@@ -48,6 +48,7 @@ final class FileCheck {
             case RECEIPT, UNKNOWN -> Findings.of(new ReceiptVerifier(policy).verify(file));
             case DISCLOSURE -> Findings.of(new DisclosureVerifier(policy).verify(file));
             case EQUIVOCATION -> Findings.of(new EquivocationVerifier(policy.trust()).verify(file));
+            case SEQUENCER_EQUIVOCATION, FORCED -> new SequencerFileCheck().check(kind, file);
             case TRACE -> trace(file);
             case TLOG_PROOF -> proof(file, required(kind));
             case COSE_RECEIPT -> cose(file, required(kind));

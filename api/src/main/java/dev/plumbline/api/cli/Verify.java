@@ -1,5 +1,6 @@
 package dev.plumbline.api.cli;
 
+import dev.plumbline.api.explain.FileKind;
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Check receipts, and whatever else a log hands out. Shows every check in order, the verdict, and what it rests on.",
-            "Takes receipts, traces, disclosures, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and",
-            "COSE receipts.",
+            "Takes receipts, traces, disclosures, signed checkpoints, evidence of equivocation by a log or by a rollup's",
+            "sequencer, and with --entry tlog-proofs and COSE receipts.",
             "Opens no connection unless you name a node with --rpc or --light-client: an L1 block is trusted only if you "
                     + "pass its hash with --head, or on the word of those.",
             "With --url the log itself is asked what has become of a verified event since; that changes no verdict."
@@ -52,6 +53,9 @@ final class Verify implements Callable<Integer> {
     private @Nullable String contract;
 
     @Mixin
+    private SequencerOptions sequencer = new SequencerOptions();
+
+    @Mixin
     private AgeOptions ages = new AgeOptions();
 
     @Option(
@@ -76,14 +80,21 @@ final class Verify implements Callable<Integer> {
     @Override
     public Integer call() throws FailedException {
         byte[] event = entry == null ? null : InputFiles.read(entry, console);
-        var check = new FileCheck(ages.bound(policy(), console), event);
+        var ofSequencers = new SequencerFileCheck(sequencer.policy(heads.stated(), heads.pinned()));
+        VerificationPolicy policy = policy();
+        FileCheck check = policy == null ? null : new FileCheck(ages.bound(policy, console), event);
         var standing = url == null ? null : new StandingQuestion(LogClient.of(url));
         var report = new VerdictReport(console, options.isJson());
         int exitCode = ExitCode.OK;
         for (String file : files) {
             int ofFile;
             try {
-                Finding finding = check.check(InputFiles.readForLimit(file, Limits.TRACE_BYTES_MAX, console));
+                byte[] bytes = InputFiles.readForLimit(file, Limits.TRACE_BYTES_MAX, console);
+                // What a sequencer signed is of a rollup and not of a log: no policy has a word in it.
+                FileKind kind = FileKind.of(bytes);
+                Finding finding = SequencerFileCheck.takes(kind)
+                        ? ofSequencers.check(kind, bytes)
+                        : required(check).checkAs(kind, bytes);
                 ofFile = report.print(file, standing == null ? finding : standing.ask(finding));
             } catch (FailedException e) {
                 ofFile = report.printUnread(file, String.valueOf(e.getMessage()), e.exitCode());
@@ -93,12 +104,20 @@ final class Verify implements Callable<Integer> {
         return exitCode;
     }
 
-    private VerificationPolicy policy() throws FailedException {
-        TrustPolicy stated = trust.stated(console);
-        if (stated == null) {
+    private static FileCheck required(@Nullable FileCheck check) throws FailedException {
+        if (check == null) {
             throw FailedException.notChecked(
                     "nothing says which log to believe; pass its verifier key with --vkey, or a policy file with --policy",
                     null);
+        }
+        return check;
+    }
+
+    /** What the caller said of logs, or null if he said nothing. */
+    private @Nullable VerificationPolicy policy() throws FailedException {
+        TrustPolicy stated = trust.stated(console);
+        if (stated == null) {
+            return null;
         }
         VerificationPolicy policy = VerificationPolicy.of(stated);
         HeadTrust blocks = heads.stated();

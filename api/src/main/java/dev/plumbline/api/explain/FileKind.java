@@ -7,6 +7,8 @@ import dev.plumbline.proofs.event.CanonicalJson;
 import dev.plumbline.proofs.event.JsonObject;
 import dev.plumbline.proofs.event.JsonString;
 import dev.plumbline.proofs.note.VerifierKey;
+import dev.plumbline.proofs.rollup.ForcedEvidence;
+import dev.plumbline.proofs.rollup.SequencerEquivocation;
 import java.nio.charset.StandardCharsets;
 
 /** The kinds of file that users of a log hold in their hands. */
@@ -17,6 +19,10 @@ public enum FileKind {
     DISCLOSURE("a disclosure of what an event commits to"),
     /** {@code .equivocation.json}. */
     EQUIVOCATION("evidence that a log has signed two histories"),
+    /** {@code .sequencer-equivocation.json}. */
+    SEQUENCER_EQUIVOCATION("evidence that one key signed two rollup blocks for one height"),
+    /** {@code .forced.json}. */
+    FORCED("evidence of what became of a transaction that L1 forced on a rollup"),
     /** {@code .trace.json}. */
     TRACE("a trace, which says why an amount is what it is"),
     /** A logged event by itself. */
@@ -74,6 +80,12 @@ public enum FileKind {
                 String kind = members.get("kind") instanceof JsonString text ? text.text() : "";
                 if (kind.equals("equivocation")) {
                     return EQUIVOCATION;
+                }
+                if (kind.equals(SequencerEquivocation.KIND)) {
+                    return SEQUENCER_EQUIVOCATION;
+                }
+                if (kind.equals(ForcedEvidence.KIND)) {
+                    return FORCED;
                 }
                 if (members.get("receipt") != null && members.get("salt") != null) {
                     return DISCLOSURE;
