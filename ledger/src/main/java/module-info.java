@@ -23,6 +23,7 @@ module dev.plumbline.ledger {
     exports dev.plumbline.ledger.sequence;
     exports dev.plumbline.ledger.sequencer;
     exports dev.plumbline.ledger.settlement;
+    exports dev.plumbline.ledger.sequencer.force;
     exports dev.plumbline.ledger.takeover;
     exports dev.plumbline.ledger.trace;
     exports dev.plumbline.ledger.tree;

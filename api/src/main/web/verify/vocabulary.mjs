@@ -100,6 +100,22 @@ export const CHECKS = [
     {
         "name": "FINALITY_DELAY",
         "title": "delay after that has passed"
+    },
+    {
+        "name": "DEPOSIT",
+        "title": "deposit was made on L1"
+    },
+    {
+        "name": "DEPOSIT_BLOCK",
+        "title": "deposit's L1 block is trusted"
+    },
+    {
+        "name": "ROLLUP_BLOCK",
+        "title": "rollup's block is trusted"
+    },
+    {
+        "name": "FORCED",
+        "title": "rollup took the deposit over"
     }
 ];
 
@@ -304,8 +320,8 @@ export const REASONS = [
         "name": "SEQUENCER_EVIDENCE_BAD",
         "outcome": "FALSE",
         "sentence": "This file does not show what it says about the sequencer.",
-        "meaning": "The blocks may be one block, of two heights, of another chain or signed by another key, or were changed.",
-        "action": "Accuse nobody with it. Get the signed blocks again and make the evidence anew."
+        "meaning": "It was changed, or its parts are of another chain, block or key, or do not contradict each other.",
+        "action": "Accuse nobody with it. Get the blocks again and make the evidence anew."
     },
     {
         "name": "SEQUENCER_UNKNOWN",
@@ -348,6 +364,27 @@ export const REASONS = [
         "sentence": "The claim of an output root that covers this block was made on L1, and did not stand.",
         "meaning": "It lost its dispute game, or was deleted. A true block may still be claimed again.",
         "action": "Do not rely on the block. Ask another node of the rollup for the block of that height."
+    },
+    {
+        "name": "FORCED_OMITTED",
+        "outcome": "ALARM",
+        "sentence": "The rollup has left out a transaction that was forced on it by L1.",
+        "meaning": "The block that had to take it over is shown, and does not hold it. That is proven, and not why.",
+        "action": "Keep this file and publish it. A node of the rollup that derives its chain from L1 rejects such a block."
+    },
+    {
+        "name": "FORCED_PENDING",
+        "outcome": "PENDING",
+        "sentence": "The transaction is on L1, and the rollup still has time to take it over.",
+        "meaning": "Nothing is late. The deadline is counted in L1 blocks.",
+        "action": "Look again later, at the latest when L1 has passed the deadline."
+    },
+    {
+        "name": "FORCED_UNDECIDED",
+        "outcome": "NOT_CHECKED",
+        "sentence": "What is shown does not decide whether the rollup took the transaction over.",
+        "meaning": "The block that decides is missing, or nobody that you named vouches for it or for the contract.",
+        "action": "Name portal and blocks that you trust, or collect the evidence again."
     },
     {
         "name": "RPC_UNREACHABLE",

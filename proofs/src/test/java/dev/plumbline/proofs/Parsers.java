@@ -41,6 +41,9 @@ import dev.plumbline.proofs.note.VerifierKey;
 import dev.plumbline.proofs.receipt.AnchorEvidence;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
+import dev.plumbline.proofs.rollup.DepositedTransaction;
+import dev.plumbline.proofs.rollup.ForcedEvidence;
+import dev.plumbline.proofs.rollup.L1Attributes;
 import dev.plumbline.proofs.rollup.RollupChain;
 import dev.plumbline.proofs.rollup.SequencerEquivocation;
 import dev.plumbline.proofs.rollup.UnsafeBlock;
@@ -53,6 +56,7 @@ import dev.plumbline.proofs.tile.EntryBundle;
 import dev.plumbline.proofs.tile.TileAddress;
 import dev.plumbline.proofs.trace.TraceBundle;
 import dev.plumbline.proofs.view.Equivocation;
+import dev.plumbline.testkit.ForcedWorld;
 import dev.plumbline.testkit.SampleEvents;
 import dev.plumbline.testkit.SampleTrace;
 import dev.plumbline.testkit.SignedPayload;
@@ -225,6 +229,22 @@ public final class Parsers {
                 "rollup.UnsafeBlockSignature.parse(byte[])",
                 block.signature().bytes(),
                 input -> UnsafeBlockSignature.parse(input).bytes());
+        var world = new ForcedWorld();
+        bytes(
+                "rollup.DepositedTransaction.parse(byte[])",
+                world.deposit(),
+                input -> DepositedTransaction.parse(input).encode());
+        bytes("rollup.L1Attributes.parse(byte[])", ForcedWorld.attributes(7, world.originHash(), 0), input -> {
+            L1Attributes.parse(input);
+            return input;
+        });
+        bytes(
+                "rollup.ForcedEvidence.parse(byte[])",
+                world.evidence(world.first()).encode(),
+                input -> {
+                    ForcedEvidence.parse(input);
+                    return input;
+                });
         UnsafeBlock other = new SignedPayload(3).block();
         bytes(
                 "rollup.SequencerEquivocation.parse(byte[])",

@@ -51,6 +51,7 @@ final class FileCheck {
             case SETTLEMENT ->
                 throw FailedException.notChecked(
                         "this is " + kind.title() + "; pass what you know of the rollup with --rollup", null);
+            case SEQUENCER_EQUIVOCATION, FORCED -> new SequencerFileCheck().check(kind, file);
             case TRACE -> trace(file);
             case TLOG_PROOF -> proof(file, required(kind));
             case COSE_RECEIPT -> cose(file, required(kind));

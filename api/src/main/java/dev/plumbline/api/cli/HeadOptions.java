@@ -78,6 +78,12 @@ final class HeadOptions {
         }
     }
 
+    /** The hashes of blocks alone, or null if none was given. */
+    @Nullable
+    HeadTrust pinned() throws FailedException {
+        return heads.isEmpty() ? null : new PinnedHeads(hashes());
+    }
+
     private List<URI> endpoints() throws URISyntaxException {
         List<URI> endpoints = new ArrayList<>();
         for (String rpc : rpcs) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Exit codes: 0 done or verified, 1 checked and found wrong, 2 wrong usage, 3 could not be checked,",
-            "4 pending, 5 alarm (the log has equivocated), 70 internal error.",
+            "4 pending, 5 alarm (a log or a sequencer has equivocated, or worse), 70 internal error.",
             "",
             "Start with: plumb demo"
         })
@@ -81,7 +81,8 @@ public final class Plumb implements Callable<Integer> {
                 .addSubcommand(new CommandLine(new SequencerGroup())
                         .addSubcommand(new SequencerSubmitVerb(console))
                         .addSubcommand(new SequencerShowVerb(console))
-                        .addSubcommand(new SequencerSettleVerb(console)))
+                        .addSubcommand(new SequencerSettleVerb(console))
+                        .addSubcommand(new SequencerEquivocateVerb(console)))
                 .addSubcommand(new CommandLine(new Anchor())
                         .addSubcommand(new AnchorDeploy(console))
                         .addSubcommand(new AnchorNow(console))

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Check receipts, and whatever else a log hands out. Shows every check in order, the verdict, and what it rests on.",
-            "Takes receipts, traces, disclosures, signed checkpoints, evidence of equivocation, and with --entry tlog-proofs and",
-            "COSE receipts. With --rollup: evidence that a rollup's transaction settled on L1.",
+            "Takes receipts, traces, disclosures, signed checkpoints, evidence of equivocation by a log or by a rollup's",
+            "sequencer, and with --entry tlog-proofs and COSE receipts. With --rollup: evidence that a rollup's transaction",
+            "settled on L1.",
             "Opens no connection unless you name a node with --rpc or --light-client: an L1 block is trusted only if you "
                     + "pass its hash with --head, or on the word of those.",
             "With --url the log itself is asked what has become of a verified event since; that changes no verdict."
@@ -60,6 +61,9 @@ final class Verify implements Callable<Integer> {
     private RollupOption rollup = new RollupOption();
 
     @Mixin
+    private SequencerOptions sequencer = new SequencerOptions();
+
+    @Mixin
     private AgeOptions ages = new AgeOptions();
 
     @Option(
@@ -85,6 +89,7 @@ final class Verify implements Callable<Integer> {
     public Integer call() throws FailedException {
         byte[] event = entry == null ? null : InputFiles.read(entry, console);
         RollupProfile profile = rollup.stated(console);
+        var ofSequencers = new SequencerFileCheck(sequencer.policy(heads.stated(), heads.pinned()));
         VerificationPolicy policy = policy();
         FileCheck check = policy == null ? null : new FileCheck(ages.bound(policy, console), event);
         var standing = url == null ? null : new StandingQuestion(LogClient.of(url));
@@ -94,10 +99,16 @@ final class Verify implements Callable<Integer> {
             int ofFile;
             try {
                 byte[] bytes = InputFiles.readForLimit(file, Limits.TRACE_BYTES_MAX, console);
-                // What settled is a rollup's matter and not a log's: no policy has a word in it.
-                Finding finding = FileKind.of(bytes) == FileKind.SETTLEMENT
-                        ? settlement(bytes, profile)
-                        : required(check).check(bytes);
+                // What settled and what a sequencer signed is of a rollup and not of a log: no policy has a word in it.
+                FileKind kind = FileKind.of(bytes);
+                Finding finding;
+                if (kind == FileKind.SETTLEMENT) {
+                    finding = settlement(bytes, profile);
+                } else {
+                    finding = SequencerFileCheck.takes(kind)
+                            ? ofSequencers.check(kind, bytes)
+                            : required(check).checkAs(kind, bytes);
+                }
                 ofFile = report.print(file, standing == null ? finding : standing.ask(finding));
             } catch (FailedException e) {
                 ofFile = report.printUnread(file, String.valueOf(e.getMessage()), e.exitCode());

@@ -16,6 +16,8 @@ import dev.plumbline.proofs.receipt.AnchorEvidence;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.receipt.TlogProof;
 import dev.plumbline.proofs.rollup.SettlementEvidence;
+import dev.plumbline.proofs.rollup.ForcedEvidence;
+import dev.plumbline.proofs.rollup.SequencerEquivocation;
 import dev.plumbline.proofs.trace.TraceBundle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,6 +51,8 @@ public final class Explainer {
             case PRIVATE_KEY ->
                 new Explanation(
                         kind, "Whoever has this file can sign with the key. Its content is not shown.", List.of());
+            case SEQUENCER_EQUIVOCATION -> SequencerWords.of(SequencerEquivocation.parse(file));
+            case FORCED -> SequencerWords.of(ForcedEvidence.parse(file));
             case EQUIVOCATION, COSE_RECEIPT -> new Explanation(kind, "It is " + kind.title() + ".", List.of());
             case UNKNOWN ->
                 new Explanation(

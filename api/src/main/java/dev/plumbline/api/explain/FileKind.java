@@ -7,6 +7,8 @@ import dev.plumbline.proofs.event.CanonicalJson;
 import dev.plumbline.proofs.event.JsonObject;
 import dev.plumbline.proofs.event.JsonString;
 import dev.plumbline.proofs.note.VerifierKey;
+import dev.plumbline.proofs.rollup.ForcedEvidence;
+import dev.plumbline.proofs.rollup.SequencerEquivocation;
 import java.nio.charset.StandardCharsets;
 
 /** The kinds of file that users of a log hold in their hands. */
@@ -19,6 +21,10 @@ public enum FileKind {
     EQUIVOCATION("evidence that a log has signed two histories"),
     /** {@code .settlement.json}. */
     SETTLEMENT("evidence of how far a rollup's transaction has settled on L1"),
+    /** {@code .sequencer-equivocation.json}. */
+    SEQUENCER_EQUIVOCATION("evidence that one key signed two rollup blocks for one height"),
+    /** {@code .forced.json}. */
+    FORCED("evidence of what became of a transaction that L1 forced on a rollup"),
     /** {@code .trace.json}. */
     TRACE("a trace, which says why an amount is what it is"),
     /** A logged event by itself. */
@@ -79,6 +85,12 @@ public enum FileKind {
                 }
                 if (kind.equals("settlement")) {
                     return SETTLEMENT;
+                }
+                if (kind.equals(SequencerEquivocation.KIND)) {
+                    return SEQUENCER_EQUIVOCATION;
+                }
+                if (kind.equals(ForcedEvidence.KIND)) {
+                    return FORCED;
                 }
                 if (members.get("receipt") != null && members.get("salt") != null) {
                     return DISCLOSURE;

@@ -62,7 +62,15 @@ public record Check(Name name, Result result, String detail) {
         /** Nobody can contest the claim any more, and it stood. */
         CLAIM_RESOLVED("claim stood"),
         /** The delay that the rollup waits after that has passed. */
-        FINALITY_DELAY("delay after that has passed");
+        FINALITY_DELAY("delay after that has passed"),
+        /** In evidence about a forced transaction, L1 announced the deposit. */
+        DEPOSIT("deposit was made on L1"),
+        /** In evidence about a forced transaction, the L1 block of the deposit is trusted. */
+        DEPOSIT_BLOCK("deposit's L1 block is trusted"),
+        /** In evidence about a forced transaction, somebody vouches for the rollup's block. */
+        ROLLUP_BLOCK("rollup's block is trusted"),
+        /** In evidence about a forced transaction, the block that has to hold it does. */
+        FORCED("rollup took the deposit over");
 
         /** The checks of a receipt. */
         public static final List<Name> OF_RECEIPTS = List.copyOf(EnumSet.range(FORMAT, FRESHNESS));
@@ -85,6 +93,9 @@ public record Check(Name name, Result result, String detail) {
                 CONTRACT_CODE,
                 CLAIM_RESOLVED,
                 FINALITY_DELAY);
+
+        /** The checks of evidence about a forced transaction. */
+        public static final List<Name> OF_FORCED = List.of(FORMAT, DEPOSIT, DEPOSIT_BLOCK, ROLLUP_BLOCK, FORCED);
 
         private final String title;
 

@@ -178,8 +178,8 @@ public enum Reason {
     SEQUENCER_EVIDENCE_BAD(
             Outcome.FALSE,
             "This file does not show what it says about the sequencer.",
-            "The blocks may be one block, of two heights, of another chain or signed by another key, or were changed.",
-            "Accuse nobody with it. Get the signed blocks again and make the evidence anew."),
+            "It was changed, or its parts are of another chain, block or key, or do not contradict each other.",
+            "Accuse nobody with it. Get the blocks again and make the evidence anew."),
     /** Nobody said whose key the sequencer's is. */
     SEQUENCER_UNKNOWN(
             Outcome.NOT_CHECKED,
@@ -216,6 +216,24 @@ public enum Reason {
             "The claim of an output root that covers this block was made on L1, and did not stand.",
             "It lost its dispute game, or was deleted. A true block may still be claimed again.",
             "Do not rely on the block. Ask another node of the rollup for the block of that height."),
+    /** A rollup's block that had to hold a forced transaction does not. */
+    FORCED_OMITTED(
+            Outcome.ALARM,
+            "The rollup has left out a transaction that was forced on it by L1.",
+            "The block that had to take it over is shown, and does not hold it. That is proven, and not why.",
+            "Keep this file and publish it. A node of the rollup that derives its chain from L1 rejects such a block."),
+    /** A forced transaction is on L1 and its time is not over. */
+    FORCED_PENDING(
+            Outcome.PENDING,
+            "The transaction is on L1, and the rollup still has time to take it over.",
+            "Nothing is late. The deadline is counted in L1 blocks.",
+            "Look again later, at the latest when L1 has passed the deadline."),
+    /** What is shown of a forced transaction decides nothing. */
+    FORCED_UNDECIDED(
+            Outcome.NOT_CHECKED,
+            "What is shown does not decide whether the rollup took the transaction over.",
+            "The block that decides is missing, or nobody that you named vouches for it or for the contract.",
+            "Name portal and blocks that you trust, or collect the evidence again."),
     /** No node answered. */
     RPC_UNREACHABLE(
             Outcome.NOT_CHECKED,

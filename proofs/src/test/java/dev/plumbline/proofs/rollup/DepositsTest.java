@@ -1,0 +1,117 @@
+package dev.plumbline.proofs.rollup;
+
+import static dev.plumbline.testkit.SignedPayload.filled;
+import static dev.plumbline.testkit.SignedPayload.joined;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.testkit.ForcedWorld;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+final class DepositsTest {
+    private static final Word HASH = Word.keccak(new byte[] {1});
+
+    @Test
+    void callsThePortalAsTheAbiSays() {
+        byte[] call = Deposits.call(Address.of(filled(20, 0x22)), BigInteger.valueOf(5), 100_000, filled(33, 7));
+        assertThat(HexFormat.of().formatHex(call))
+                .isEqualTo("e9e05c42"
+                        + "0".repeat(24) + "22".repeat(20)
+                        + "0".repeat(63) + "5"
+                        + "0".repeat(59) + "186a0"
+                        + "0".repeat(64)
+                        + "0".repeat(62) + "a0"
+                        + "0".repeat(62) + "21"
+                        + "07".repeat(33) + "00".repeat(31));
+        byte[] creation = Deposits.call(null, BigInteger.ZERO, 21_000, new byte[0]);
+        assertThat(creation).hasSize(4 + 6 * 32);
+        assertThat(creation[4 + 4 * 32 - 1]).isEqualTo((byte) 1);
+    }
+
+    /** The specification's own example: the sum wraps around. */
+    @Test
+    void aliasesContractsAndWrapsAround() throws MalformedException {
+        assertThat(Deposits.aliased(Address.parseHex("0x" + "0".repeat(40), "a"))
+                        .hex())
+                .isEqualTo("0x1111000000000000000000000000000000001111");
+        assertThat(Deposits.aliased(Address.parseHex("0x" + "f".repeat(40), "a"))
+                        .hex())
+                .isEqualTo("0x1111000000000000000000000000000000001110");
+        assertThat(Deposits.aliased(Address.parseHex("0xeeee" + "f".repeat(32) + "eeef", "a"))
+                        .hex())
+                .isEqualTo("0x" + "0".repeat(40));
+    }
+
+    @Test
+    void gasGrowsWithTheData() {
+        assertThat(Deposits.gasLimitMin(0)).isEqualTo(21_000);
+        assertThat(Deposits.gasLimitMin(100)).isEqualTo(25_000);
+    }
+
+    @Test
+    void readsADepositAsItIsWritten() throws MalformedException {
+        byte[] raw = new ForcedWorld().deposit();
+        DepositedTransaction deposit = DepositedTransaction.parse(raw);
+        assertThat(deposit.encode()).isEqualTo(raw);
+        assertThat(deposit.hash()).isEqualTo(Word.keccak(raw));
+        assertThat(deposit.from().bytes()).isEqualTo(filled(20, 0x11));
+        assertThat(deposit.to()).isEqualTo(Address.of(filled(20, 0x22)));
+        assertThat(deposit.mint()).isEqualTo(BigInteger.TEN);
+        assertThat(deposit.value()).isEqualTo(BigInteger.valueOf(5));
+        assertThat(deposit.gas()).isEqualTo(100_000);
+        assertThat(deposit.isSystem()).isFalse();
+        assertThat(deposit.data()).isEqualTo(new byte[] {1, 2, 3});
+        byte[] other = raw.clone();
+        other[0] = 2;
+        assertThatThrownBy(() -> DepositedTransaction.parse(other)).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void originsAreReadInEveryLayout() throws MalformedException {
+        byte[] number = ByteBuffer.allocate(8).putLong(77).array();
+        byte[] sequence = ByteBuffer.allocate(8).putLong(3).array();
+        byte[] bedrock = joined(
+                HexFormat.of().parseHex("015d8eb9"),
+                new byte[24],
+                number,
+                new byte[32],
+                new byte[32],
+                HASH.bytes(),
+                new byte[24],
+                sequence,
+                new byte[96]);
+        byte[] packed = joined(new byte[8], sequence, new byte[8], number, new byte[64], HASH.bytes(), new byte[32]);
+        byte[][] calls = {
+            bedrock,
+            joined(HexFormat.of().parseHex("440a5e20"), packed),
+            joined(HexFormat.of().parseHex("098999be"), packed, new byte[12]),
+            joined(HexFormat.of().parseHex("3db6be2b"), packed, new byte[14])
+        };
+        for (byte[] call : calls) {
+            L1Attributes attributes = L1Attributes.parse(ForcedWorld.attributes(call, HASH, 3));
+            assertThat(attributes).isEqualTo(new L1Attributes(77, HASH, 3));
+            assertRefused(ForcedWorld.attributes(call, HASH, 4), Malformed.RULE);
+            assertRefused(ForcedWorld.attributes(joined(call, new byte[1]), HASH, 3), Malformed.UNSUPPORTED);
+            assertRefused(ForcedWorld.attributes(Arrays.copyOf(call, call.length - 1), HASH, 3), Malformed.UNSUPPORTED);
+        }
+    }
+
+    @Test
+    void aDepositOfAUserIsNoAttributes() {
+        assertRefused(new ForcedWorld().deposit(), Malformed.VALUE);
+    }
+
+    private static void assertRefused(byte[] raw, Malformed code) {
+        assertThatThrownBy(() -> L1Attributes.parse(raw))
+                .isInstanceOfSatisfying(
+                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}
