@@ -12,8 +12,10 @@ import dev.plumbline.proofs.event.Namespace;
 import dev.plumbline.proofs.receipt.Receipt;
 import dev.plumbline.proofs.verify.ReceiptVerifier;
 import dev.plumbline.proofs.verify.Verdict;
+import dev.plumbline.proofs.verify.VerificationPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 
@@ -32,13 +34,26 @@ final class HttpSubmissionLog implements SubmissionLog {
     private final InstantSource clock;
 
     /** @param verifier believes the log, and whoever else the caller wants to have signed its heads */
-    HttpSubmissionLog(
+    private HttpSubmissionLog(
             LogClient client, EventSigner signer, Namespace namespace, ReceiptVerifier verifier, InstantSource clock) {
         this.client = client;
         this.signer = signer;
         this.namespace = namespace;
         this.verifier = verifier;
         this.clock = clock;
+    }
+
+    /** The log at a URL, for the issuer whose key is in a file, in a namespace; believed as the caller says. */
+    static HttpSubmissionLog open(String url, String namespace, Path signerFile, TrustOptions trust, Console console)
+            throws FailedException {
+        LogClient client = LogClient.of(url);
+        try {
+            Namespace where = Namespace.parse(namespace);
+            var verifier = new ReceiptVerifier(VerificationPolicy.of(trust.statedOrAsked(client, console)));
+            return new HttpSubmissionLog(client, IssuerKey.read(signerFile), where, verifier, console.clock());
+        } catch (MalformedException e) {
+            throw FailedException.usage("--ns: " + e.getMessage());
+        }
     }
 
     @Override

@@ -80,6 +80,7 @@ public final class Plumb implements Callable<Integer> {
                 .addSubcommand(new CommandLine(new Demand(console)).addSubcommand(new DemandShow(console)))
                 .addSubcommand(new CommandLine(new SequencerGroup())
                         .addSubcommand(new SequencerSubmitVerb(console))
+                        .addSubcommand(new SequencerProbeVerb(console))
                         .addSubcommand(new SequencerShowVerb(console))
                         .addSubcommand(new SequencerSettleVerb(console))
                         .addSubcommand(new SequencerEquivocateVerb(console)))

@@ -16,9 +16,6 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.disclosure.Salt;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.event.Event;
-import dev.plumbline.proofs.event.Namespace;
-import dev.plumbline.proofs.verify.ReceiptVerifier;
-import dev.plumbline.proofs.verify.VerificationPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,22 +141,16 @@ final class SequencerSubmitVerb implements Callable<Integer> {
         }
     }
 
-    private static Salt salt() {
+    /** A salt that was never drawn before. */
+    static Salt salt() {
         byte[] random = new byte[Salt.LENGTH];
         new SecureRandom().nextBytes(random);
         return Salt.of(random);
     }
 
     private SubmissionLog log(SubmittedTransaction transaction) throws FailedException {
-        LogClient client = LogClient.of(url);
-        try {
-            Namespace where =
-                    namespace == null ? new Namespace(transaction.chain(), "sequencer") : Namespace.parse(namespace);
-            var verifier = new ReceiptVerifier(VerificationPolicy.of(trust.statedOrAsked(client, console)));
-            return new HttpSubmissionLog(client, IssuerKey.read(signerFile), where, verifier, console.clock());
-        } catch (MalformedException e) {
-            throw FailedException.usage("--ns: " + e.getMessage());
-        }
+        String where = namespace == null ? transaction.chain() + "/sequencer" : namespace;
+        return HttpSubmissionLog.open(url, where, signerFile, trust, console);
     }
 
     private int dryRun(SubmittedTransaction transaction) {

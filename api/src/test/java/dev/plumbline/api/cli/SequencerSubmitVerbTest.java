@@ -205,4 +205,40 @@ final class SequencerSubmitVerbTest {
                     .contains("--url");
         }
     }
+
+    @Test
+    void probesCommitSendAndDisclose() throws Exception {
+        AccountKey.of(HexData.parseExactly(Anvil.SECOND_KEY, "key", 32)).save(folder.resolve("second.key"));
+        List<String> probe = List.of(
+                "sequencer",
+                "probe",
+                "--url",
+                url,
+                "--signer",
+                at("issuer.key"),
+                "--endpoint",
+                "main=" + anvil.url(),
+                "--arm",
+                "unknown=" + at("second.key") + "@main",
+                "--arm",
+                "known=" + at("account.key") + "@main",
+                "--pairs",
+                "2",
+                "--interval",
+                "1",
+                "--seed-file",
+                at("probes.seed"),
+                "-o",
+                "json");
+        JsonNode plan = Json.parse(run(ExitCode.OK, probe).out().getBytes(UTF_8));
+        assertThat(plan.path("plan_index").asLong()).isZero();
+        // The plan, four events for each pair, the seed.
+        assertThat(plan.path("seed_index").asLong()).isEqualTo(9);
+        assertThat(plan.path("assignments").findValuesAsText("arm"))
+                .containsOnly("known", "unknown")
+                .hasSize(4);
+        assertThat(folder.resolve("probes.seed"))
+                .hasContent("0x" + plan.path("seed").asText());
+        assertThat(run(ExitCode.NOT_CHECKED, probe).err()).contains("not overwritten");
+    }
 }

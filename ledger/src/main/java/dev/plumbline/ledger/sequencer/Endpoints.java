@@ -55,6 +55,17 @@ public final class Endpoints {
         return all;
     }
 
+    /**
+     * One of them by itself.
+     *
+     * @throws IllegalArgumentException if it is none of them
+     */
+    Endpoints only(Endpoint endpoint) {
+        var one = new Endpoints();
+        one.nodes.put(endpoint, node(endpoint));
+        return one;
+    }
+
     /** All of them, in the order in which they were given. */
     public List<Endpoint> all() {
         return List.copyOf(nodes.keySet());

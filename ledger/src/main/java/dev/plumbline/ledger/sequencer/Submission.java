@@ -131,9 +131,7 @@ public final class Submission {
      * @throws InterruptedException if the wait is interrupted; the transaction may be out all the same
      */
     public SubmissionState send() throws IOException, InterruptedException {
-        if (state.stage() == SubmissionState.Stage.SIGNED) {
-            intend();
-        }
+        witness();
         if (state.stage() == SubmissionState.Stage.WITNESSED) {
             keep(state.sendingAt(clock.millis()));
             // Dies here: nothing is out, and the next run asks the endpoints before it sends.
@@ -147,6 +145,44 @@ public final class Submission {
             logAnswers();
         }
         return state;
+    }
+
+    /** Takes the steps up to where the log holds the intention, and sends nothing. */
+    SubmissionState witness() throws IOException {
+        if (state.stage() == SubmissionState.Stage.SIGNED) {
+            intend();
+        }
+        return state;
+    }
+
+    /**
+     * Takes all steps that are left of several submissions that are witnessed, and hands all of them in at one instant.
+     *
+     * @param endpoints hold those of each
+     * @throws IllegalStateException if one is at another stage
+     */
+    static void sendTogether(List<Submission> submissions, Endpoints endpoints, InstantSource clock)
+            throws IOException, InterruptedException {
+        List<Endpoints.Errand> errands = new ArrayList<>();
+        for (Submission one : submissions) {
+            if (one.state.stage() != SubmissionState.Stage.WITNESSED) {
+                throw new IllegalStateException(one.state + ", want it witnessed and not sent");
+            }
+            one.keep(one.state.sendingAt(clock.millis()));
+            one.endpoints
+                    .all()
+                    .forEach(to -> errands.add(
+                            new Endpoints.Errand(to, one.state.transaction().signed())));
+        }
+        List<EndpointAnswer> all = endpoints.send(errands, clock);
+        int from = 0;
+        for (Submission one : submissions) {
+            int to = from + one.endpoints.all().size();
+            one.answers = List.copyOf(all.subList(from, to));
+            from = to;
+            one.signAnswers();
+            one.logAnswers();
+        }
     }
 
     private void intend() throws IOException {

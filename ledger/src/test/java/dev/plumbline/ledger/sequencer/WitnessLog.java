@@ -45,6 +45,10 @@ final class WitnessLog implements AutoCloseable, SequencedLog.Door {
         return new SequencedLog(this, SIGNER, NAMESPACE, standing);
     }
 
+    int size() {
+        return Math.toIntExact(ledger.head().head().size());
+    }
+
     List<Event> events() throws IOException, MalformedException {
         var events = new ArrayList<Event>();
         for (byte[] entry : ledger.entries(0, Integer.MAX_VALUE)) {
