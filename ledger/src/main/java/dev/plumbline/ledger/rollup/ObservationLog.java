@@ -30,7 +30,6 @@ public final class ObservationLog implements AutoCloseable {
     private final FileChannel channel;
     private final long chainId;
     private final ByteArrayOutputStream step = new ByteArrayOutputStream();
-    private int stepLines;
     // The writer's thread alone reads and sets it. After a write that failed nobody knows what is on the disk.
     private boolean isBroken;
 
@@ -85,7 +84,6 @@ public final class ObservationLog implements AutoCloseable {
     /** Adds a line to the step that {@link #commit} closes; on the disk nothing happens yet. */
     public void append(Observation observation) {
         addLine(ObservationJson.encode(observation));
-        stepLines++;
     }
 
     private void addLine(JsonObject json) {
@@ -98,24 +96,18 @@ public final class ObservationLog implements AutoCloseable {
         step.write('\n');
     }
 
-    /** Drops what was appended since the last commit. */
-    void rollBack() {
-        step.reset();
-        stepLines = 0;
-    }
-
     /**
      * Writes the lines appended since the last time, closes their step and forces all to the disk; nothing if there are none.
      *
      * @throws IOException if the disk fails; every later commit then fails too, and the file has to be opened anew
      */
     public void commit() throws IOException {
-        if (stepLines == 0) {
+        if (step.size() == 0) {
             return;
         }
-        addLine(ObservationFile.stepMark(stepLines));
+        addLine(ObservationFile.stepMark(step.toByteArray()));
         byte[] bytes = step.toByteArray();
-        rollBack();
+        step.reset();
         // Dies in the write: the next start finds a step without its last line, and cuts it off. What it said is asked
         // again.
         write(bytes);
