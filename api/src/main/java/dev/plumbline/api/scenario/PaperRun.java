@@ -3,7 +3,6 @@ package dev.plumbline.api.scenario;
 import dev.plumbline.ledger.fairness.BlockOrder;
 import dev.plumbline.ledger.fairness.Casebook;
 import dev.plumbline.ledger.fairness.Cause;
-import dev.plumbline.ledger.fairness.EquivocationSeen;
 import dev.plumbline.ledger.fairness.Inclusion;
 import dev.plumbline.ledger.fairness.LivenessGap;
 import dev.plumbline.ledger.fairness.ObserverStanding;
@@ -13,6 +12,7 @@ import dev.plumbline.ledger.fairness.PolicyConformance;
 import dev.plumbline.ledger.fairness.TrackedTransaction;
 import dev.plumbline.ledger.fairness.Way;
 import dev.plumbline.ledger.rpc.SignedTransaction;
+import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
 import java.math.BigInteger;
@@ -47,7 +47,8 @@ public final class PaperRun {
     private final List<Sent> sent = new ArrayList<>();
     private final Map<Word, Inclusion> inclusions = new HashMap<>();
     private final List<LivenessGap> gaps = new ArrayList<>();
-    private final List<EquivocationSeen> equivocations = new ArrayList<>();
+    private final GossipWatch gossip = new GossipWatch();
+    private final boolean isGossipHeard;
     private OrderTally order = OrderTally.NONE;
 
     /** A transaction, and when it left its sender. */
@@ -57,6 +58,8 @@ public final class PaperRun {
         this.random = new SplittableRandom(seed);
         this.time = time;
         this.cast = Cast.of(accounts(), CONTRIBUTORS);
+        // Signing and recovering costs more than all else, so it is done only where signatures are the point.
+        this.isGossipHeard = plot == Plot.EQUIVOCATE;
         this.behaviour = plot.behaviour(cast, time);
         this.maker = new BlockMaker(behaviour, 0);
         this.forced = Word.keccak(Word.ofNumber(random.nextLong() >>> 1).bytes());
@@ -163,9 +166,16 @@ public final class PaperRun {
                     null));
         }
         order = order.plus(PolicyConformance.of(new BlockOrder(slot.number(), slot.baseFee(), ordered)));
-        if (block.isEquivocal()) {
-            Word other = Word.keccak(hash.bytes());
-            equivocations.add(new EquivocationSeen(chain(), slot.number(), hash, other, "sequencer"));
+        if (isGossipHeard) {
+            PaperGossip.messages(block, random).forEach(this::hear);
+        }
+    }
+
+    private void hear(byte[] message) {
+        try {
+            gossip.hear(message);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("the scenario's own block cannot be read", e);
         }
     }
 
@@ -207,7 +217,7 @@ public final class PaperRun {
                 OBSERVERS.stream()
                         .map(name -> new ObserverStanding(name, time.blocks(), 0, 0, 0, 0, 0, null))
                         .toList(),
-                equivocations,
+                gossip.seen(time.startMillis(), time.endMillis()),
                 List.of(),
                 null,
                 CLOCK_UNCERTAINTY_MILLIS);

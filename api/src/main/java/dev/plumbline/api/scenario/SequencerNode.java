@@ -118,6 +118,11 @@ public final class SequencerNode implements Closeable {
         return Contributors.key(KEYS_SEED, key).address();
     }
 
+    /** The secret of one of the sequencer's keys. A fresh array. */
+    static byte[] secret(int key) {
+        return Contributors.secret(KEYS_SEED, key);
+    }
+
     /** Gives accounts money to pay with. */
     public void fund(List<Address> accounts) throws RpcException {
         for (Address account : accounts) {
@@ -169,7 +174,7 @@ public final class SequencerNode implements Closeable {
     private List<byte[]> gossip(ObjectNode block, MadeBlock made, List<byte[]> deposits) {
         List<byte[]> transactions = new ArrayList<>(deposits);
         made.transactions().forEach(each -> transactions.add(each.signed().raw()));
-        byte[] secret = Contributors.secret(KEYS_SEED, made.signer());
+        byte[] secret = secret(made.signer());
         List<byte[]> messages = new ArrayList<>();
         messages.add(Gossip.sign(block, transactions, secret));
         if (made.isEquivocal()) {
