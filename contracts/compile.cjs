@@ -1,5 +1,5 @@
-// Compiles RootAnchor.sol and what it imports into the artifact that the ledger ships, byte for byte the same on every
-// machine; and the contracts that tests alone use into a resource of the tests.
+// Compiles RootAnchor.sol and what it imports, and AttributionRegistry.sol, into the artifacts that the ledger ships, byte for
+// byte the same on every machine; and the contracts that tests alone use into a resource of the tests.
 //
 //   node compile.cjs --write   writes the artifacts
 //   node compile.cjs --check   compiles and compares; exits with 1 when a checked-in artifact differs
@@ -17,6 +17,11 @@ const TARGETS = [
     contract: 'RootAnchor',
     sources: ['RootAnchor.sol', 'Rfc6962.sol'],
     artifact: path.join(LEDGER, 'main', 'resources', 'dev', 'plumbline', 'ledger', 'anchor', 'RootAnchor.json'),
+  },
+  {
+    contract: 'AttributionRegistry',
+    sources: ['AttributionRegistry.sol'],
+    artifact: path.join(LEDGER, 'main', 'resources', 'dev', 'plumbline', 'ledger', 'rollup', 'AttributionRegistry.json'),
   },
   {
     contract: 'Receiver',
@@ -109,7 +114,7 @@ function main(mode) {
     } else if (fs.existsSync(artifact) && fs.readFileSync(artifact, 'utf8') === wanted) {
       console.log(`${sources[0]} compiles to the checked-in artifact`);
     } else {
-      console.error(`${name} is not what ${sources[0]} compiles to: run npm run build, and update AnchorLayout.CODE_HASH`);
+      console.error(`${name} is not what ${sources[0]} compiles to: run npm run build, and update its pinned code hash`);
       isSame = false;
     }
   }

@@ -7,6 +7,9 @@ import java.math.BigInteger;
 
 /** What a log of a contract says that concerns attribution. */
 public sealed interface LogMatch {
+    /** Matches on one line; a transaction with more takes several. */
+    int ON_LINE_MAX = 200;
+
     /** Name of the matcher that read the log. */
     String matcher();
 

@@ -35,7 +35,8 @@ public sealed interface Observation {
      * @param timeSeconds the block's own time, in seconds since the epoch; the sequencer chose it
      * @param baseFee wei per gas that every transaction of the block burnt
      * @param transactions how many it has, deposits among them
-     * @param firstSeenMillis when each observer, by name, was first seen to have it; at least one
+     * @param firstSeenMillis when each observer, by name, that had it as it joined was first seen to have it; at least one. Others follow
+     *     as {@link SeenByAnother}
      * @param caughtUp true if an observer had it before it was asked for the first time, or after a pause: then the times say
      *     when we came, and not when the block did
      * @param order how its order stands to the usual rule
@@ -65,8 +66,8 @@ public sealed interface Observation {
     record SeenByAnother(long number, Word hash, String observer, long atMillis) implements Observation {}
 
     /**
-     * A transaction that is watched, or of which a matcher read a log, is in the block that joins next, or in one that joined
-     * before it was watched.
+     * A transaction that is watched, or of which a matcher read a log, is in a block of the chain. One with more matches than
+     * {@link LogMatch#ON_LINE_MAX} takes several lines, which differ in the matches alone.
      *
      * @param tx its hash
      * @param block height of its block
@@ -81,7 +82,7 @@ public sealed interface Observation {
      * @param baseFee what the block burnt of it
      * @param succeeded whether it took effect
      * @param isWatched false if only a matcher wanted it
-     * @param matches what its logs say
+     * @param matches what its logs say, at most {@link LogMatch#ON_LINE_MAX}
      * @param firstSeenMillis of its block
      * @param caughtUp of its block
      */

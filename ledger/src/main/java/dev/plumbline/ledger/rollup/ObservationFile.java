@@ -6,6 +6,7 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.CanonicalJson;
 import dev.plumbline.proofs.event.JsonObject;
 import dev.plumbline.proofs.event.JsonValue;
+import dev.plumbline.proofs.merkle.TreeHasher;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,9 +46,12 @@ final class ObservationFile {
         return (new String(json, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The line that closes a step of that many. */
-    static JsonObject stepMark(int lines) {
-        return JsonObject.builder().put("kind", STEP).put("lines", lines).build();
+    /** The line that closes a step of these lines. */
+    static JsonObject stepMark(byte[] lines) {
+        return JsonObject.builder()
+                .put("kind", STEP)
+                .put("sha256", TreeHasher.sha256(lines).hex())
+                .build();
     }
 
     /**
@@ -86,17 +90,21 @@ final class ObservationFile {
 
     private void readSteps(Consumer<Observation> reader) throws IOException, MalformedException {
         List<Observation> step = new ArrayList<>();
+        var lines = new ByteArrayOutputStream();
         for (byte[] next = nextLine(); next != null; next = nextLine()) {
             try {
                 JsonValue json = CanonicalJson.parse(next);
                 if (isMark(json)) {
-                    checkMark(json, step.size());
+                    checkMark(json, lines.toByteArray());
                     step.forEach(reader);
                     step.clear();
+                    lines.reset();
                     wholeSteps = position;
                     steps++;
                 } else {
                     step.add(ObservationReader.parse(json));
+                    lines.writeBytes(next);
+                    lines.write('\n');
                 }
             } catch (MalformedException e) {
                 requireLastStep(next, e);
@@ -134,9 +142,9 @@ final class ObservationFile {
                 .equals(STEP);
     }
 
-    private static void checkMark(JsonValue json, int lines) throws MalformedException {
+    private static void checkMark(JsonValue json, byte[] lines) throws MalformedException {
         if (!stepMark(lines).equals(json)) {
-            throw new MalformedException(Malformed.RULE, ObservationReader.DOCUMENT, "closes a step of " + lines);
+            throw new MalformedException(Malformed.RULE, ObservationReader.DOCUMENT, "closes a step of other lines");
         }
     }
 

@@ -32,9 +32,9 @@ public final class ObservationLog implements AutoCloseable {
     private final FileChannel channel;
     private final long chainId;
     private final ByteArrayOutputStream step = new ByteArrayOutputStream();
-    private final List<Observation> stepObservations = new ArrayList<>();
+    private final List<Observation> untold = new ArrayList<>();
     // Set before the first step, by the thread that will write or one that starts it.
-    private Consumer<Observation> committed = observation -> {};
+    private Consumer<Observation> told = observation -> {};
     // The writer's thread alone reads and sets it. After a write that failed nobody knows what is on the disk.
     private boolean isBroken;
 
@@ -90,14 +90,14 @@ public final class ObservationLog implements AutoCloseable {
      * Tells somebody of every observation, in order, once its step is on the disk. On the writer's thread, which has to be held
      * up as little as can be; to be set before the first step.
      */
-    public void onCommit(Consumer<Observation> told) {
-        committed = told;
+    public void onCommit(Consumer<Observation> listener) {
+        told = listener;
     }
 
     /** Adds a line to the step that {@link #commit} closes; on the disk nothing happens yet. */
     public void append(Observation observation) {
         addLine(ObservationJson.encode(observation));
-        stepObservations.add(observation);
+        untold.add(observation);
     }
 
     private void addLine(JsonObject json) {
@@ -110,30 +110,24 @@ public final class ObservationLog implements AutoCloseable {
         step.write('\n');
     }
 
-    /** Drops what was appended since the last commit. */
-    void rollBack() {
-        step.reset();
-        stepObservations.clear();
-    }
-
     /**
      * Writes the lines appended since the last time, closes their step and forces all to the disk; nothing if there are none.
      *
      * @throws IOException if the disk fails; every later commit then fails too, and the file has to be opened anew
      */
     public void commit() throws IOException {
-        if (stepObservations.isEmpty()) {
+        if (step.size() == 0) {
             return;
         }
-        addLine(ObservationFile.stepMark(stepObservations.size()));
+        addLine(ObservationFile.stepMark(step.toByteArray()));
         byte[] bytes = step.toByteArray();
-        List<Observation> observations = List.copyOf(stepObservations);
-        rollBack();
+        step.reset();
         // Dies in the write: the next start finds a step without its last line, and cuts it off. What it said is asked
         // again.
         write(bytes);
         // Dies here: the step stands, and the next start goes on behind it. Nobody has been told, who would ask the file.
-        observations.forEach(committed);
+        untold.forEach(told);
+        untold.clear();
     }
 
     private void write(byte[] bytes) throws IOException {

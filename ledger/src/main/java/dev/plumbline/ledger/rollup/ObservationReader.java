@@ -24,7 +24,6 @@ final class ObservationReader {
     static final String DOCUMENT = "observation";
 
     private static final int TEXT_CHARS_MAX = 1_024;
-    private static final int MATCHES_MAX = 1_024;
     private static final int OBSERVERS_MAX = 64;
 
     private ObservationReader() {}
@@ -156,7 +155,7 @@ final class ObservationReader {
 
     private static List<LogMatch> matches(Line line) throws MalformedException {
         List<LogMatch> matches = new ArrayList<>();
-        for (Line match : line.objects("matches", MATCHES_MAX)) {
+        for (Line match : line.objects("matches", LogMatch.ON_LINE_MAX)) {
             String matcher = match.text("matcher");
             int log = match.count("log");
             if (match.has("event")) {

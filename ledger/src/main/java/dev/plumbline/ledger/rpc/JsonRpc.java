@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON-RPC 2.0 over HTTP/1.1 with a node that is not trusted: one request, one answer, all of it bounded.
  *
- * <p>Follows no redirect, reads at most {@link #ANSWER_BYTES_MAX} bytes and waits at most for its time limit, which covers
+ * <p>Follows no redirect, reads at most {@link #ANSWER_BYTES_MAX} bytes unless told otherwise, and waits at most for its time limit, which covers
  * the whole answer and not just its headers. Safe for any thread.
  */
 public final class JsonRpc {
@@ -37,6 +37,7 @@ public final class JsonRpc {
 
     private final URI endpoint;
     private final Duration timeout;
+    private final int answerBytesMax;
     private final HttpClient client;
     private final AtomicLong lastId = new AtomicLong();
 
@@ -46,9 +47,19 @@ public final class JsonRpc {
      * @throws IllegalArgumentException if the endpoint is anything else
      */
     public JsonRpc(URI endpoint, Duration timeout) {
+        this(endpoint, timeout, ANSWER_BYTES_MAX);
+    }
+
+    /**
+     * For answers that may be larger.
+     *
+     * @param answerBytesMax most bytes of one answer; while it is read, memory holds some ten times that
+     */
+    public JsonRpc(URI endpoint, Duration timeout, int answerBytesMax) {
         requireSafe(endpoint);
         this.endpoint = endpoint;
         this.timeout = timeout;
+        this.answerBytesMax = answerBytesMax;
         // HTTP/1.1 because some nodes answer the upgrade offer of HTTP/2 with an error.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -81,7 +92,7 @@ public final class JsonRpc {
         request.put("id", id);
         request.put("method", method);
         request.set("params", StrictJson.MAPPER.valueToTree(params));
-        return result(method, id, post(method, request.toString()));
+        return result(method, id, post(method, request.toString()), answerBytesMax);
     }
 
     private byte[] post(String method, String body) throws RpcException {
@@ -91,7 +102,7 @@ public final class JsonRpc {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, info -> new BoundedBody(ANSWER_BYTES_MAX));
+                client.sendAsync(request, info -> new BoundedBody(answerBytesMax));
         try {
             HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
@@ -108,7 +119,7 @@ public final class JsonRpc {
         } catch (ExecutionException e) {
             if (causedByExcess(e)) {
                 throw RpcException.badAnswer(
-                        method, "has more than " + ANSWER_BYTES_MAX + " bytes, want at most that many");
+                        method, "has more than " + answerBytesMax + " bytes, want at most that many");
             }
             throw RpcException.unreachable(
                     method, "failed: " + MalformedException.quote(String.valueOf(e.getCause())), e);
@@ -124,10 +135,10 @@ public final class JsonRpc {
         return false;
     }
 
-    private static JsonNode result(String method, long id, byte[] body) throws RpcException {
+    private static JsonNode result(String method, long id, byte[] body, int charsMax) throws RpcException {
         JsonNode answer;
         try {
-            answer = StrictJson.read(body);
+            answer = StrictJson.read(body, charsMax);
         } catch (JsonProcessingException e) {
             throw RpcException.badAnswer(method, "is not JSON: " + MalformedException.quote(e.getOriginalMessage()));
         } catch (IOException e) {

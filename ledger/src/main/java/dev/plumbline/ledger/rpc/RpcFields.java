@@ -27,6 +27,18 @@ public final class RpcFields {
         return new RpcFields(method, node);
     }
 
+    /** The elements of an answer that is an array of objects. */
+    public static List<RpcFields> list(String method, JsonNode array) throws RpcException {
+        if (!array.isArray()) {
+            throw RpcException.badAnswer(method, "is no JSON array, want one");
+        }
+        List<RpcFields> elements = new ArrayList<>(array.size());
+        for (JsonNode node : array) {
+            elements.add(of(method, node));
+        }
+        return elements;
+    }
+
     public boolean has(String name) {
         return object.hasNonNull(name);
     }
@@ -45,7 +57,7 @@ public final class RpcFields {
     }
 
     public Word word(String name) throws RpcException {
-        return Word.of(data(name, Word.LENGTH));
+        return Word.of(exactly(name, Word.LENGTH));
     }
 
     public BigInteger quantity(String name) throws RpcException {
@@ -73,6 +85,11 @@ public final class RpcFields {
         return all;
     }
 
+    /** A refusal of a field, to be thrown. */
+    public RpcException bad(String name, String detail) {
+        return RpcException.badAnswer(method + " " + name, detail);
+    }
+
     private JsonNode array(String name) throws RpcException {
         JsonNode array = object.path(name);
         if (!array.isArray()) {
@@ -81,7 +98,8 @@ public final class RpcFields {
         return array;
     }
 
-    private byte[] data(String name, int length) throws RpcException {
+    /** A string of exactly so many bytes. */
+    public byte[] exactly(String name, int length) throws RpcException {
         byte[] bytes = bytes(name, length);
         if (bytes.length != length) {
             throw RpcException.badAnswer(method + " " + name, "has " + bytes.length + " bytes, want " + length);

@@ -14,20 +14,31 @@ public final class StrictJson {
     public static final int STRING_CHARS_MAX = 1 << 20;
     private static final int NUMBER_DIGITS_MAX = 80;
 
-    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH_MAX)
-                            .maxStringLength(STRING_CHARS_MAX)
-                            .maxNumberLength(NUMBER_DIGITS_MAX)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    public static final JsonMapper MAPPER = mapper(STRING_CHARS_MAX);
+    /** For documents whose own size is all that bounds the strings in them. */
+    private static final JsonMapper LONG_STRINGS = mapper(Integer.MAX_VALUE);
 
     private StrictJson() {}
 
+    private static JsonMapper mapper(int stringCharsMax) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(DEPTH_MAX)
+                                .maxStringLength(stringCharsMax)
+                                .maxNumberLength(NUMBER_DIGITS_MAX)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
     public static JsonNode read(byte[] json) throws IOException {
         return MAPPER.readTree(json);
+    }
+
+    /** The same with another bound on each string; beyond {@link #STRING_CHARS_MAX} the document's size is the bound. */
+    static JsonNode read(byte[] json, int stringCharsMax) throws IOException {
+        return (stringCharsMax > STRING_CHARS_MAX ? LONG_STRINGS : MAPPER).readTree(json);
     }
 }

@@ -21,6 +21,18 @@ public final class ContractLog {
         this.data = owned;
     }
 
+    /**
+     * A log from its parts.
+     *
+     * @throws IllegalArgumentException if there are more than four topics
+     */
+    public static ContractLog of(Address address, List<Word> topics, byte[] data) {
+        if (topics.size() > TOPIC_COUNT_MAX) {
+            throw new IllegalArgumentException("log of " + topics.size() + " topics, want at most " + TOPIC_COUNT_MAX);
+        }
+        return new ContractLog(address, topics, data.clone());
+    }
+
     static ContractLog of(RlpItem item) throws MalformedException {
         RlpFields fields = RlpFields.of(item, SUBJECT);
         if (fields.count() != FIELD_COUNT) {

@@ -2,6 +2,7 @@ package dev.plumbline.proofs.ethereum;
 
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
+import java.util.Arrays;
 
 /** A string of half bytes: a key of a Merkle-Patricia trie, or a piece of one. Immutable. */
 final class Nibbles {
@@ -51,6 +52,11 @@ final class Nibbles {
             nibbles[i] = (byte) (at % 2 == 0 ? bytes[at / 2] >> 4 & 0xf : bytes[at / 2] & 0xf);
         }
         return new Nibbles(nibbles);
+    }
+
+    /** By the first nibble that differs; a string comes before those that it starts. */
+    static int compare(Nibbles one, Nibbles other) {
+        return Arrays.compare(one.nibbles, other.nibbles);
     }
 
     int length() {
