@@ -82,6 +82,8 @@ public final class Plumb implements Callable<Integer> {
                         .addSubcommand(new SequencerSubmitVerb(console))
                         .addSubcommand(new SequencerProbeVerb(console))
                         .addSubcommand(new SequencerShowVerb(console))
+                        .addSubcommand(new SequencerFollowVerb(console))
+                        .addSubcommand(new SequencerReportVerb(console))
                         .addSubcommand(new SequencerSettleVerb(console))
                         .addSubcommand(new SequencerEquivocateVerb(console)))
                 .addSubcommand(new CommandLine(new Anchor())

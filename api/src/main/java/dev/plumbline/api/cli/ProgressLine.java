@@ -16,19 +16,26 @@ final class ProgressLine implements Closeable {
 
     private final Console console;
     private final String task;
+    private final String unit;
     private final Instant start;
     private final @Nullable ProgressBar bar;
     private Instant lastLine;
 
     ProgressLine(Console console, String task) {
+        this(console, task, "entries");
+    }
+
+    /** @param unit what is counted, in the plural */
+    ProgressLine(Console console, String task, String unit) {
         this.console = console;
         this.task = task;
+        this.unit = unit;
         this.start = console.clock().instant();
         this.lastLine = start;
         this.bar = console.isTerminal()
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
-                        .setUnit(" entries", 1)
+                        .setUnit(" " + unit, 1)
                         .setStyle(ProgressBarStyle.ASCII)
                         .showSpeed()
                         .setConsumer(new ConsoleProgressBarConsumer(console.err()))
@@ -49,10 +56,11 @@ final class ProgressLine implements Closeable {
             long left = (long) (seconds * (total - done) / Math.max(1, done));
             console.say(String.format(
                     Locale.ROOT,
-                    "%s: %d of %d entries, %.0f a second, about %d s left",
+                    "%s: %d of %d %s, %.0f a second, about %d s left",
                     task,
                     done,
                     total,
+                    unit,
                     done / seconds,
                     left));
         }

@@ -40,12 +40,19 @@ final class RunningLog implements Closeable {
 
     private RunningLog() {}
 
-    /** Starts all of it, or none. */
+    /** Starts a log that follows no rollup. */
     static RunningLog start(LedgerConfig config, HttpConfig http, L1Options l1, ServeConfig settings)
+            throws FailedException, IOException {
+        return start(config, http, l1, new FollowedChainOptions(), settings);
+    }
+
+    /** Starts all of it, or none. */
+    static RunningLog start(
+            LedgerConfig config, HttpConfig http, L1Options l1, FollowedChainOptions rollup, ServeConfig settings)
             throws FailedException, IOException {
         var log = new RunningLog();
         try {
-            log.open(config, http, l1, settings);
+            log.open(config, http, l1, rollup, settings);
             return log;
         } catch (FailedException | IOException | RuntimeException e) {
             log.close();
@@ -53,13 +60,14 @@ final class RunningLog implements Closeable {
         }
     }
 
-    private void open(LedgerConfig config, HttpConfig http, L1Options l1, ServeConfig settings)
+    private void open(
+            LedgerConfig config, HttpConfig http, L1Options l1, FollowedChainOptions rollup, ServeConfig settings)
             throws FailedException, IOException {
         VerifierKey key = config.key().verifierKey();
         Path anchorFolder = config.dataDirectory().resolve("anchors");
         AnchorStore store = AnchorStore.open(anchorFolder);
-        var following = new AtomicReference<@Nullable IndexFollower>();
-        Ledger ledger = Ledger.open(config.withKnownHeads(anchoredHeads(store)), () -> wake(following.get()));
+        var waking = new AtomicReference<@Nullable IndexFollower>();
+        Ledger ledger = Ledger.open(config.withKnownHeads(anchoredHeads(store)), () -> wake(waking.get()));
         parts.push(ledger);
         LogFolder.writeVkey(config.dataDirectory(), key);
         LOG.log(
@@ -71,15 +79,20 @@ final class RunningLog implements Closeable {
         EventIndex index = EventIndex.open(ledger.directory().index(), key.name(), new LedgerEntries(ledger));
         IndexFollower follower = IndexFollower.start(index);
         parts.push(follower);
-        following.set(follower);
+        waking.set(follower);
         follower.wake();
 
         StoredAnchors anchors = l1.isAnyGiven()
                 ? anchor(ledger, store, l1, settings, key, config)
                 : new StoredAnchors(store, null, () -> null, () -> null);
+        var search = new IndexSearch(index, follower);
+        RollupFollowing following = rollup.isGiven() ? FollowedByLog.start(rollup, ledger, search, config) : null;
+        if (following != null) {
+            parts.push(following);
+        }
         HttpApi api;
         try {
-            api = HttpApi.start(http, new Services(ledger, List.of(key), new IndexSearch(index, follower), anchors, null));
+            api = HttpApi.start(http, new Services(ledger, List.of(key), search, anchors, following));
         } catch (IllegalStateException e) {
             throw FailedException.notChecked(String.valueOf(e.getMessage()), e);
         }

@@ -42,6 +42,9 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private L1Options l1 = new L1Options();
 
+    @Mixin
+    private FollowedChainOptions rollup = new FollowedChainOptions();
+
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "the ledger's folder, made if need be")
     private Path data = Path.of("");
 
@@ -73,6 +76,8 @@ final class Serve implements Callable<Integer> {
                 : ServeConfig.parse(configFile, InputFiles.read(configFile, console));
         SignerKey key = readKey();
         l1.orElse(config);
+        rollup.orElse(config);
+        rollup.check();
         HttpConfig http = http(config);
         LedgerConfig ledger = ledger(config, key);
         var stop = new CountDownLatch(1);
@@ -80,7 +85,7 @@ final class Serve implements Callable<Integer> {
         var exitCode = new AtomicInteger(ExitCode.NOT_CHECKED);
         var hook = new Thread(() -> stop(stop, stopped, exitCode), "stop");
         try {
-            serve(RunningLog.start(ledger, http, l1, config), hook, stop);
+            serve(RunningLog.start(ledger, http, l1, rollup, config), hook, stop);
             exitCode.set(ExitCode.OK);
         } finally {
             stopped.countDown();

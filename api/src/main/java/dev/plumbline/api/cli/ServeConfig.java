@@ -49,6 +49,12 @@ final class ServeConfig {
         L1_PATIENCE_SECONDS,
         /** {@code true} to build transactions, to say what they would cost, and to send none; default {@code false}. */
         L1_DRY_RUN,
+        /** The rollup whose sequencer is followed: a built-in profile, or a file; without it none is. */
+        SEQUENCER,
+        /** Its nodes as {@code NAME=URL}, with commas between; three tell who is wrong. */
+        SEQUENCER_OBSERVERS,
+        /** File with the issuer key under which what is observed of submissions is logged; without it nothing is. */
+        SEQUENCER_SIGNER,
         /** Bytes of one file of the journal; default 64 MiB. */
         JOURNAL_SEGMENT_BYTES,
         /** Milliseconds between two updates of the static files; default 1000. */

@@ -40,7 +40,7 @@ final class EventStreams implements Closeable {
 
     static EventStreams start(int heartbeatMillis, int clientsMax) {
         var streams = new EventStreams(clientsMax);
-        streams.writer.scheduleWithFixedDelay(
+        var unused = streams.writer.scheduleWithFixedDelay(
                 streams::beat, heartbeatMillis, heartbeatMillis, TimeUnit.MILLISECONDS);
         return streams;
     }

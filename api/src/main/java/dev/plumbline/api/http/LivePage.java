@@ -4,7 +4,6 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.body;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.document;
-import static j2html.TagCreator.each;
 import static j2html.TagCreator.footer;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
@@ -68,12 +67,15 @@ final class LivePage {
                                                         h2("Observers"),
                                                         live("observers", LiveParts.observers(standing))),
                                                 section(h2("In flight"), live("flight", LiveParts.inFlight(standing))),
-                                                section(h2("Newest blocks"), live("blocks", LiveParts.blocks(standing))),
                                                 section(
                                                                 h2("As it happens"),
-                                                                ol().withId("news").withClass("news"))
+                                                                ol().withId("news")
+                                                                        .withClass("news"))
                                                         .withId("happening")
                                                         .attr("hidden"),
+                                                section(
+                                                        h2("Newest blocks"),
+                                                        live("blocks", LiveParts.blocks(standing))),
                                                 section(
                                                         h2("Since observing began"),
                                                         live("counts", LiveParts.counts(standing)))),
@@ -95,9 +97,10 @@ final class LivePage {
                         a("this page as JSON").withHref("v1/sequencer"),
                         span(" · "),
                         a("figures").withHref("metrics")),
-                p("What stands here is what the observers showed this process, by its clock. It is no proof, and a"
-                        + " question at most: a transaction may be missing for reasons that are innocent, and a gap may be"
-                        + " the network's. The report says what the observations come to, with every n and every caveat."));
+                p(
+                        "What stands here is what the observers showed this process, by its clock. It is no proof, and a"
+                                + " question at most: a transaction may be missing for reasons that are innocent, and a gap may be"
+                                + " the network's. The report says what the observations come to, with every n and every caveat."));
     }
 
     private static String digest(String inline) {

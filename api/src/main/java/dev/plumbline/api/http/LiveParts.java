@@ -87,8 +87,8 @@ final class LiveParts {
         };
     }
 
-    private static String distance(Level level, @org.jspecify.annotations.Nullable Head head,
-            @org.jspecify.annotations.Nullable Head newest) {
+    private static String distance(
+            Level level, @org.jspecify.annotations.Nullable Head head, @org.jspecify.annotations.Nullable Head newest) {
         if (head == null || newest == null) {
             return "not seen yet";
         }
@@ -116,23 +116,28 @@ final class LiveParts {
                 td(row.head() < 0 ? "–" : count(standing.lagBlocks(row))).withClass("number"),
                 row.trouble() == null
                         ? td(row.head() < 0 ? "not heard yet" : "in line").withClass(row.head() < 0 ? "quiet" : "good")
-                        : td(span(SequencerJson.wire(row.trouble()).replace('_', ' ')).withClass("bad"), p(row.detail())
-                                .withClass("quiet")),
+                        : td(
+                                span(SequencerJson.wire(row.trouble()).replace('_', ' '))
+                                        .withClass("bad"),
+                                p(row.detail()).withClass("quiet")),
                 td(troubles(row)).withClass("quiet"));
     }
 
     private static String troubles(ObserverRow row) {
         var words = new ArrayList<String>();
-        row.troubles().forEach((kind, count) -> words.add(SequencerJson.wire(kind).replace('_', ' ') + " " + count));
+        row.troubles()
+                .forEach((kind, count) -> words.add(SequencerJson.wire(kind).replace('_', ' ') + " " + count));
         return words.isEmpty() ? "none" : String.join(", ", words);
     }
 
     static DomContent inFlight(SequencerStanding standing) {
         if (standing.inFlight().isEmpty()) {
-            return p("Nothing that was submitted through the log is waited for.").withClass("quiet");
+            return p("Nothing that was submitted through the log is waited for.")
+                    .withClass("quiet");
         }
         return div(
-                p(inFlightWords(standing) + (standing.inFlightCount() > standing.inFlight().size() ? "; the oldest:" : ":")),
+                p(inFlightWords(standing)
+                        + (standing.inFlightCount() > standing.inFlight().size() ? "; the oldest:" : ":")),
                 table(
                         thead(tr(th("transaction"), th("submitted"), th("waits").withClass("number"))),
                         tbody(each(
@@ -171,8 +176,8 @@ final class LiveParts {
                                 th("seen by"),
                                 th("spread").withClass("number"))),
                         tbody(each(standing.blocks(), row -> block(standing, row, Math.max(1, widest))))),
-                p("Each dot is an observer, from the first that had the block on the left; the strip is " + widest(widest)
-                                + " wide.")
+                p("Each dot is an observer, from the first that had the block on the left; the strip is "
+                                + widest(widest) + " wide.")
                         .withClass("quiet"));
     }
 

@@ -1,6 +1,5 @@
 package dev.plumbline.api.http;
 
-import dev.plumbline.ledger.fairness.FairnessReport;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,15 +35,10 @@ final class ReportShelf {
      */
     record Window(long fromMillis, long toMillis) {}
 
-    /**
-     * A report in both forms. The arrays are shared: look, do not write.
-     *
-     * @param madeMillis when it was computed
-     */
-    @SuppressWarnings("ArrayRecordComponent") // handed out whole and never compared
-    record Rendered(byte[] json, byte[] html, long madeMillis) {}
+    /** @param madeMillis when it was computed */
+    private record Rendered(SequencerReports.Forms forms, long madeMillis) {}
 
-    Rendered of(Window asked, long windowMillisDefault) throws IOException, ProblemException {
+    SequencerReports.Forms of(Window asked, long windowMillisDefault) throws IOException, ProblemException {
         try {
             if (!lock.tryLock(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
                 throw Problem.of(ApiReason.TOO_MANY_REQUESTS, "a report of another time is being computed")
@@ -56,7 +50,7 @@ final class ReportShelf {
                     .toException();
         }
         try {
-            return found(asked, windowMillisDefault);
+            return found(asked, windowMillisDefault).forms();
         } finally {
             lock.unlock();
         }
@@ -70,9 +64,7 @@ final class ReportShelf {
         }
         long to = asked.toMillis() < 0 ? now : asked.toMillis();
         long from = asked.fromMillis() < 0 ? Math.max(0, to - windowMillisDefault) : asked.fromMillis();
-        FairnessReport report = sequencer.report(from, to);
-        byte[] json = ReportForms.twin(report);
-        var rendered = new Rendered(json, ReportForms.page(report), now);
+        var rendered = new Rendered(SequencerReports.of(sequencer.report(from, to)), now);
         kept.remove(asked);
         kept.put(asked, rendered);
         if (kept.size() > KEPT_COUNT) {

@@ -51,14 +51,30 @@ final class SequencerMetrics {
                 "Submitted transactions that are in no block that was seen",
                 sequencer,
                 SequencerStanding::inFlightCount);
-        counter(registry, "plumbline.sequencer.blocks", "Blocks that joined the chain", sequencer, standing ->
-                standing.counts().blocks());
-        counter(registry, "plumbline.sequencer.transactions", "Transactions in them", sequencer, standing ->
-                standing.counts().transactions());
-        counter(registry, "plumbline.sequencer.reorgs", "Times that blocks were taken away", sequencer, standing ->
-                standing.counts().reorgs());
-        counter(registry, "plumbline.sequencer.time.gaps", "Times without blocks", sequencer, standing ->
-                standing.counts().timeGaps());
+        counter(
+                registry,
+                "plumbline.sequencer.blocks",
+                "Blocks that joined the chain",
+                sequencer,
+                standing -> standing.counts().blocks());
+        counter(
+                registry,
+                "plumbline.sequencer.transactions",
+                "Transactions in them",
+                sequencer,
+                standing -> standing.counts().transactions());
+        counter(
+                registry,
+                "plumbline.sequencer.reorgs",
+                "Times that blocks were taken away",
+                sequencer,
+                standing -> standing.counts().reorgs());
+        counter(
+                registry,
+                "plumbline.sequencer.time.gaps",
+                "Times without blocks",
+                sequencer,
+                standing -> standing.counts().timeGaps());
         for (ObserverRow observer : sequencer.standing().observers()) {
             registerObserver(registry, sequencer, observer.name());
         }

@@ -56,14 +56,14 @@ final class SequencerPages {
         if (reports == null) {
             throw none();
         }
-        ReportShelf.Rendered rendered = reports.of(new ReportShelf.Window(from, to), DAY_MILLIS);
+        SequencerReports.Forms forms = reports.of(new ReportShelf.Window(from, to), DAY_MILLIS);
         ctx.header("Vary", "Accept");
         if (isHtml) {
             ctx.header("Content-Security-Policy", REPORT_POLICY);
             ctx.header("Referrer-Policy", "no-referrer");
-            Pages.bytes(ctx, "text/html;charset=utf-8", Pages.NO_STORE, rendered.html());
+            Pages.bytes(ctx, "text/html;charset=utf-8", Pages.NO_STORE, forms.html());
         } else {
-            Pages.bytes(ctx, "application/json", Pages.NO_STORE, rendered.json());
+            Pages.bytes(ctx, "application/json", Pages.NO_STORE, forms.json());
         }
     }
 

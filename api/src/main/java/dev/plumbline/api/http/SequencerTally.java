@@ -12,8 +12,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,9 @@ public final class SequencerTally {
     static final int BLOCKS_MAX = 24;
     /** Transactions in flight that are told apart; more are counted only. */
     static final int IN_FLIGHT_MAX = 10_000;
-    /** Of which so many are listed. */
+    /** Transactions that are known to be in a block, the oldest forgotten first. */
+    private static final int SEEN_MAX = 100_000;
+    /** Of those in flight so many are listed. */
     static final int LISTED_MAX = 50;
     /** Blocks that may be due before their absence is called a gap, and the least time for that. */
     private static final int GAP_BLOCKS = 5;
@@ -44,6 +48,7 @@ public final class SequencerTally {
     private final Map<Level, Head> heads = new EnumMap<>(Level.class);
     private final ArrayDeque<BlockRow> blocks = new ArrayDeque<>();
     private final Map<Word, Pending> inFlight = new LinkedHashMap<>();
+    private final Set<Word> seen = new LinkedHashSet<>();
     private long unlisted;
     private long newestSeenMillis;
     private long blockCount;
@@ -83,9 +88,8 @@ public final class SequencerTally {
                 block(seen);
             } else if (observation instanceof Observation.SeenByAnother seen) {
                 seenByAnother(seen);
-            } else if (observation instanceof Observation.TransactionSeen seen) {
-                trackedCount++;
-                inFlight.remove(seen.tx());
+            } else if (observation instanceof Observation.TransactionSeen transaction) {
+                include(transaction.tx());
             } else if (observation instanceof Observation.HeadMoved moved) {
                 head(moved);
             } else if (observation instanceof Observation.Reorged reorged) {
@@ -100,17 +104,46 @@ public final class SequencerTally {
         }
     }
 
-    /** A transaction was submitted, and is in flight until it is seen in a block. */
-    public void submitted(Word tx, long atMillis) {
+    /**
+     * A transaction was submitted, and is in flight until it is seen in a block.
+     *
+     * @return whether it is in flight now; false if it was seen already
+     */
+    public boolean submitted(Word tx, long atMillis) {
         lock.lock();
         try {
+            if (seen.contains(tx)) {
+                return false;
+            }
             if (inFlight.size() < IN_FLIGHT_MAX) {
                 inFlight.putIfAbsent(tx, new Pending(tx, atMillis));
             } else if (!inFlight.containsKey(tx)) {
                 unlisted++;
             }
+            return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Somebody else saw a transaction in a block. */
+    public void included(Word tx) {
+        lock.lock();
+        try {
+            include(tx);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void include(Word tx) {
+        inFlight.remove(tx);
+        if (!seen.add(tx)) {
+            return;
+        }
+        trackedCount++;
+        if (seen.size() > SEEN_MAX) {
+            seen.remove(seen.iterator().next());
         }
     }
 
@@ -199,6 +232,7 @@ public final class SequencerTally {
             standing.head = Math.min(standing.head, reorged.fromNumber() - 1);
         }
         for (Word tx : reorged.displaced()) {
+            seen.remove(tx);
             if (inFlight.size() < IN_FLIGHT_MAX) {
                 inFlight.putIfAbsent(tx, new Pending(tx, reorged.atMillis()));
             }
@@ -222,8 +256,8 @@ public final class SequencerTally {
         lock.lock();
         try {
             List<ObserverRow> rows = new ArrayList<>();
-            observers.forEach((observer, standing) -> rows.add(new ObserverRow(
-                    observer, standing.head, standing.trouble, standing.detail, standing.troubles)));
+            observers.forEach((observer, standing) -> rows.add(
+                    new ObserverRow(observer, standing.head, standing.trouble, standing.detail, standing.troubles)));
             return new SequencerStanding(
                     chain,
                     name,

@@ -22,9 +22,9 @@ class OperatingGuideTest {
     }
 
     @Test
-    void namesEverySettingOfAnchoring() throws IOException {
+    void namesEverySettingOfAnchoringAndFollowing() throws IOException {
         for (ServeConfig.Key key : ServeConfig.Key.values()) {
-            if (key.text().startsWith("l1_")) {
+            if (key.text().startsWith("l1_") || key.text().startsWith("sequencer")) {
                 assertThat(guide()).contains("`" + key.text() + "`");
             }
         }

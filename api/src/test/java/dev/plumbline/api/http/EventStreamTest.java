@@ -34,7 +34,6 @@ final class EventStreamTest {
         Listener(int port, String header) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(20_000);
-            socket.setReceiveBufferSize(4_096);
             socket.getOutputStream()
                     .write(("GET " + Routes.EVENT_STREAM + " HTTP/1.0\r\nHost: localhost\r\n" + header + "\r\n")
                             .getBytes(UTF_8));
@@ -83,7 +82,9 @@ final class EventStreamTest {
             }
             for (Listener listener : listeners) {
                 List<String> heard = listener.until("id: 500");
-                assertThat(heard.stream().filter(line -> line.startsWith("id: ")).toList())
+                assertThat(heard.stream()
+                                .filter(line -> line.startsWith("id: "))
+                                .toList())
                         .hasSize(500)
                         .startsWith("id: 1", "id: 2");
                 assertThat(heard).contains("event: block");
@@ -141,8 +142,12 @@ final class EventStreamTest {
                 }
             }
             // Far more than the sockets between can hold: had anybody waited for it, this would not have ended.
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(60);
-            await(() -> TestServer.json(server.get("/v1/sequencer")).path("listeners").asInt() == 1);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .isLessThan(60);
+            await(() -> TestServer.json(server.get("/v1/sequencer"))
+                            .path("listeners")
+                            .asInt()
+                    == 1);
         }
     }
 
@@ -154,7 +159,9 @@ final class EventStreamTest {
             }
             try (var back = new Listener(server.api.port(), "Last-Event-ID: 47\r\n")) {
                 List<String> heard = back.until("id: 50");
-                assertThat(heard.stream().filter(line -> line.startsWith("id: ")).toList())
+                assertThat(heard.stream()
+                                .filter(line -> line.startsWith("id: "))
+                                .toList())
                         .containsExactly("id: 48", "id: 49", "id: 50");
                 assertThat(heard).doesNotContain("event: missed");
             }
@@ -209,7 +216,9 @@ final class EventStreamTest {
         try (TestServer server = server()) {
             assertThat(server.send("HEAD", Routes.EVENT_STREAM, new byte[0]).statusCode())
                     .isEqualTo(200);
-            assertThat(TestServer.json(server.get("/v1/sequencer")).path("listeners").asInt())
+            assertThat(TestServer.json(server.get("/v1/sequencer"))
+                            .path("listeners")
+                            .asInt())
                     .isZero();
         }
     }
@@ -221,7 +230,9 @@ final class EventStreamTest {
     private static void await(Condition condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("nanoseconds at which it had to hold").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("nanoseconds at which it had to hold")
+                    .isLessThan(end);
             LockSupport.parkNanos(20_000_000);
         }
     }

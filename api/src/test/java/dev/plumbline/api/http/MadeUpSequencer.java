@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A rollup that says what a test lets it say, by a clock that the test turns. */
@@ -24,11 +25,11 @@ final class MadeUpSequencer implements FollowedSequencer {
     final SequencerTally tally = new SequencerTally("eip155:901", "Testchain", PACE, OBSERVERS);
     final LiveEvents events = new LiveEvents();
     final AtomicInteger reportCount = new AtomicInteger();
-    volatile long nowMillis = START;
+    private final AtomicLong now = new AtomicLong(START);
 
     @Override
     public SequencerStanding standing() {
-        return tally.standing(nowMillis);
+        return tally.standing(now.get());
     }
 
     @Override
@@ -63,30 +64,30 @@ final class MadeUpSequencer implements FollowedSequencer {
 
     /** A block that the observers have one after the other, so many milliseconds apart. */
     void block(long number, long apartMillis) {
-        nowMillis = START + number * PACE;
+        now.set(START + number * PACE);
         var seen = new TreeMap<String, Long>();
         for (int i = 0; i < OBSERVERS.size(); i++) {
-            seen.put(OBSERVERS.get(i), nowMillis + i * apartMillis);
+            seen.put(OBSERVERS.get(i), now.get() + i * apartMillis);
         }
         observe(new Observation.BlockSeen(
                 number,
                 hash(number),
                 hash(number - 1),
-                nowMillis / 1_000,
+                now.get() / 1_000,
                 BigInteger.valueOf(1_000_000),
                 3,
                 seen,
                 false,
                 OrderTally.NONE,
-                nowMillis));
+                now.get()));
     }
 
     void head(Observation.HeadMoved.Level level, long number) {
-        observe(new Observation.HeadMoved(level, number, hash(number), "alpha", nowMillis));
+        observe(new Observation.HeadMoved(level, number, hash(number), "alpha", now.get()));
     }
 
     void trouble(String observer, ObserverTrouble.Kind kind, @Nullable Long number, String detail) {
-        observe(new ObserverTrouble(observer, kind, number, null, null, detail, nowMillis));
+        observe(new ObserverTrouble(observer, kind, number, null, null, detail, now.get()));
     }
 
     void transaction(Word tx, long block) {
@@ -95,7 +96,7 @@ final class MadeUpSequencer implements FollowedSequencer {
                 block,
                 hash(block),
                 1,
-                nowMillis / 1_000,
+                now.get() / 1_000,
                 2,
                 Address.of(new byte[Address.LENGTH]),
                 0,
@@ -105,9 +106,21 @@ final class MadeUpSequencer implements FollowedSequencer {
                 true,
                 true,
                 List.of(),
-                new TreeMap<>(Map.of("alpha", nowMillis)),
+                new TreeMap<>(Map.of("alpha", now.get())),
                 false,
-                nowMillis));
+                now.get()));
+    }
+
+    long nowMillis() {
+        return now.get();
+    }
+
+    void pass(long millis) {
+        now.addAndGet(millis);
+    }
+
+    boolean submitted(Word tx, long atMillis) {
+        return tally.submitted(tx, atMillis);
     }
 
     static Word hash(long number) {

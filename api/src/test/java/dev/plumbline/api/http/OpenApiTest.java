@@ -29,7 +29,11 @@ final class OpenApiTest {
         try (TestServer server = TestServer.start(folder)) {
             description = TestServer.json(server.get("/openapi.json"));
             var services = new Services(
-                    server.ledger, List.of(TestServer.KEY.verifierKey()), new ScanSearch(server.ledger), Anchors.NONE, null);
+                    server.ledger,
+                    List.of(TestServer.KEY.verifierKey()),
+                    new ScanSearch(server.ledger),
+                    Anchors.NONE,
+                    null);
             var streams = EventStreams.start(1_000, 1);
             var metrics = new Metrics(services, streams);
             routes = Routes.table(

@@ -15,7 +15,7 @@ final class SequencerTallyTest {
 
     @Test
     void nothingSeenIsNoGapAndNoHead() {
-        rollup.nowMillis += 3_600_000;
+        rollup.pass(3_600_000);
         SequencerStanding standing = rollup.standing();
         assertThat(standing.heads()).isEmpty();
         assertThat(standing.gap()).isNull();
@@ -47,7 +47,7 @@ final class SequencerTallyTest {
             rollup.block(number, 0);
         }
         Word tx = MadeUpSequencer.hash(77);
-        rollup.tally.submitted(tx, MadeUpSequencer.START);
+        rollup.submitted(tx, MadeUpSequencer.START);
         rollup.transaction(tx, 9);
         assertThat(rollup.standing().inFlightCount()).isZero();
         rollup.observe(new Observation.Reorged(
@@ -58,20 +58,22 @@ final class SequencerTallyTest {
                 List.of(tx),
                 1,
                 List.of("alpha"),
-                rollup.nowMillis));
+                rollup.nowMillis()));
         SequencerStanding standing = rollup.standing();
         assertThat(standing.blocks().get(0).number()).isEqualTo(8);
         assertThat(standing.counts().reorgs()).isEqualTo(1);
         assertThat(standing.counts().displacedBlocks()).isEqualTo(2);
-        assertThat(standing.inFlight()).extracting(SequencerStanding.Pending::tx).containsExactly(tx);
+        assertThat(standing.inFlight())
+                .extracting(SequencerStanding.Pending::tx)
+                .containsExactly(tx);
         rollup.transaction(tx, 9);
         assertThat(rollup.standing().inFlightCount()).isZero();
     }
 
     @Test
     void toldTwiceIsInFlightOnce() {
-        rollup.tally.submitted(MadeUpSequencer.hash(1), 5);
-        rollup.tally.submitted(MadeUpSequencer.hash(1), 6);
+        rollup.submitted(MadeUpSequencer.hash(1), 5);
+        rollup.submitted(MadeUpSequencer.hash(1), 6);
         assertThat(rollup.standing().inFlight())
                 .containsExactly(new SequencerStanding.Pending(MadeUpSequencer.hash(1), 5));
     }
@@ -79,9 +81,9 @@ final class SequencerTallyTest {
     @Test
     void silenceIsAGapOnlyWhileSomebodyAnswers() {
         rollup.block(1, 0);
-        rollup.nowMillis += 10_000;
+        rollup.pass(10_000);
         assertThat(rollup.standing().gap()).isNull();
-        rollup.nowMillis += 1;
+        rollup.pass(1);
         assertThat(rollup.standing().gap().answering()).isEqualTo(3);
         MadeUpSequencer.OBSERVERS.forEach(name -> rollup.trouble(name, Kind.UNREACHABLE, null, "no answer"));
         assertThat(rollup.standing().gap().answering()).isZero();
@@ -106,7 +108,7 @@ final class SequencerTallyTest {
     @Test
     void anObserverThatFollowsLaterCountsForTheSpread() {
         rollup.block(1, 0);
-        rollup.observe(new Observation.SeenByAnother(1, MadeUpSequencer.hash(1), "delta", rollup.nowMillis + 700));
+        rollup.observe(new Observation.SeenByAnother(1, MadeUpSequencer.hash(1), "delta", rollup.nowMillis() + 700));
         SequencerStanding standing = rollup.standing();
         assertThat(standing.blocks().get(0).spreadMillis()).isEqualTo(700);
         assertThat(standing.observers())
@@ -117,7 +119,7 @@ final class SequencerTallyTest {
     @Test
     void holdsNoMoreInFlightThanItMay() {
         for (int i = 0; i < SequencerTally.IN_FLIGHT_MAX + 10; i++) {
-            rollup.tally.submitted(MadeUpSequencer.hash(i + 1), i);
+            rollup.submitted(MadeUpSequencer.hash(i + 1), i);
         }
         SequencerStanding standing = rollup.standing();
         assertThat(standing.inFlightCount()).isEqualTo(SequencerTally.IN_FLIGHT_MAX + 10);

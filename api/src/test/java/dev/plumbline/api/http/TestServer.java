@@ -39,8 +39,7 @@ final class TestServer implements Closeable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestServer(
-            Ledger ledger, HttpConfig config, Anchors anchors, @Nullable FollowedSequencer sequencer) {
+    private TestServer(Ledger ledger, HttpConfig config, Anchors anchors, @Nullable FollowedSequencer sequencer) {
         this.ledger = ledger;
         this.api = HttpApi.start(
                 config, new Services(ledger, List.of(KEY.verifierKey()), new ScanSearch(ledger), anchors, sequencer));
