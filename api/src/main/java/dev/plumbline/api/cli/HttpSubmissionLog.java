@@ -34,7 +34,7 @@ final class HttpSubmissionLog implements SubmissionLog {
     private final InstantSource clock;
 
     /** @param verifier believes the log, and whoever else the caller wants to have signed its heads */
-    private HttpSubmissionLog(
+    HttpSubmissionLog(
             LogClient client, EventSigner signer, Namespace namespace, ReceiptVerifier verifier, InstantSource clock) {
         this.client = client;
         this.signer = signer;

@@ -1,19 +1,18 @@
 package dev.plumbline.api.http;
 
-import static j2html.TagCreator.body;
-import static j2html.TagCreator.document;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h1;
-import static j2html.TagCreator.head;
-import static j2html.TagCreator.html;
-import static j2html.TagCreator.meta;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.title;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plumbline.api.report.SequencerSummary;
+import dev.plumbline.api.report.OutageAccount;
+import dev.plumbline.api.report.SequencerPage;
+import dev.plumbline.api.report.SequencerTwin;
+import dev.plumbline.ledger.fairness.Casebook;
 import dev.plumbline.ledger.fairness.FairnessReport;
+import dev.plumbline.ledger.fairness.InFlightAccount;
+import dev.plumbline.ledger.fairness.LivenessGap;
+import dev.plumbline.ledger.sequencer.InFlight;
+import dev.plumbline.proofs.merkle.TreeHasher;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A report on a sequencer in the two forms in which it is given out. */
 public final class SequencerReports {
@@ -28,23 +27,26 @@ public final class SequencerReports {
     @SuppressWarnings("ArrayRecordComponent") // handed out whole and never compared
     public record Forms(byte[] json, byte[] html) {}
 
-    /** Both forms of a report. The same report gives the same bytes. */
+    /** Both forms of a report, with the account of every gap that something was in flight in. The same report gives the same bytes. */
     public static Forms of(FairnessReport report) {
-        ObjectNode twin = SequencerSummary.encode(report);
-        return new Forms((twin + "\n").getBytes(UTF_8), page(report, twin));
+        List<OutageAccount> accounts = accounts(report.casebook());
+        byte[] twin = (SequencerTwin.encode(report, accounts) + "\n").getBytes(UTF_8);
+        String page = SequencerPage.render(report, accounts, TreeHasher.sha256(twin).hex());
+        return new Forms(twin, page.getBytes(UTF_8));
     }
 
-    private static byte[] page(FairnessReport report, ObjectNode twin) {
-        String name = "The sequencer of " + report.casebook().chain() + ", cross-checked";
-        return document(html(
-                                head(
-                                        meta().withCharset("utf-8"),
-                                        meta().attr("http-equiv", "Content-Security-Policy")
-                                                .withContent("default-src 'none'; style-src 'unsafe-inline'"),
-                                        meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
-                                        title(name)),
-                                body(h1(name), each(SequencerSummary.lines(twin), line -> p(line))))
-                        .withLang("en"))
-                .getBytes(UTF_8);
+    private static List<OutageAccount> accounts(Casebook casebook) {
+        var accounts = new ArrayList<OutageAccount>();
+        for (LivenessGap gap : casebook.gaps()) {
+            if (gap.inFlight() > 0) {
+                InFlightAccount account = InFlight.of(casebook, gap.fromMillis(), gap.toMillis());
+                accounts.add(new OutageAccount(
+                        "between block " + gap.afterBlock() + " and block " + gap.beforeBlock(),
+                        account.counts().entrySet().stream()
+                                .map(fate -> new OutageAccount.Line(fate.getKey().words(), fate.getValue()))
+                                .toList()));
+            }
+        }
+        return accounts;
     }
 }

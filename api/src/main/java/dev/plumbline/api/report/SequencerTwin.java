@@ -15,6 +15,9 @@ import dev.plumbline.ledger.fairness.OrderTally;
 import dev.plumbline.ledger.fairness.Overtaking;
 import dev.plumbline.ledger.fairness.PairedProbes;
 import dev.plumbline.ledger.fairness.TrackedTransaction;
+import dev.plumbline.ledger.fairness.VerdictWord;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,8 @@ public final class SequencerTwin {
                 .put("delta_ms", report.options().deltaMillis(casebook))
                 .put("fee_match", report.options().feeMatch())
                 .put("comparisons", report.comparisons());
+        ObjectNode words = json.putObject("words");
+        words(report).forEach((word, count) -> words.put(word.words(), count));
         ArrayNode alarms = json.putArray("alarms");
         report.alarms().forEach(alarm -> alarms.add(alarm(alarm)));
         ArrayNode caveats = json.putArray("caveats");
@@ -71,6 +76,19 @@ public final class SequencerTwin {
         ArrayNode transactions = json.putArray("transactions");
         casebook.transactions().forEach(one -> transactions.add(transaction(one)));
         return json;
+    }
+
+    /** How many transactions bear each word; of the last, heights. */
+    private static Map<VerdictWord, Integer> words(FairnessReport report) {
+        var counts = new EnumMap<VerdictWord, Integer>(VerdictWord.class);
+        for (VerdictWord word : VerdictWord.values()) {
+            counts.put(word, 0);
+        }
+        for (TrackedTransaction transaction : report.casebook().transactions()) {
+            counts.merge(FairnessReport.wordOf(transaction), 1, Integer::sum);
+        }
+        counts.put(VerdictWord.EQUIVOCATED, report.casebook().equivocations().size());
+        return counts;
     }
 
     private static ObjectNode alarm(Alarm alarm) {
