@@ -75,6 +75,9 @@ enum HouseRule {
 
     ONLY_THE_AUDIT_SEES_THE_MAP_STORE("MapsInTheJournal", house -> only("org.h2.mvstore..", house, ".ledger.audit..")),
 
+    ONLY_FAIRNESS_SEES_THE_STATISTICS_LIBRARY(
+            "StatisticsInTheJournal", house -> only("org.apache.commons..", house, ".ledger.fairness..")),
+
     THE_LEDGER_IS_NOT_IMPORTED_FROM_BELOW(
             "JournalThatCallsUp",
             house -> noClasses()

@@ -90,28 +90,29 @@ final class CohortComparison {
     }
 
     private List<Raw> compare(Question question, List<TrackedTransaction> compared, Function<Ordered, int[]> scores) {
-        SortedMap<String, List<PermutationTest.Stratum>> byCohort = new TreeMap<>();
+        SortedMap<String, List<PermutationChance.Stratum>> byCohort = new TreeMap<>();
         for (List<TrackedTransaction> stratum : Strata.of(compared, casebook, options)) {
             List<String> cohorts =
                     stratum.stream().map(TrackedTransaction::cohort).distinct().toList();
             for (String cohort : cohorts.size() == 1 ? List.<String>of() : cohorts) {
                 Ordered ordered = Ordered.of(stratum, cohort);
                 byCohort.computeIfAbsent(cohort, name -> new ArrayList<>())
-                        .add(new PermutationTest.Stratum(scores.apply(ordered), ordered.group()));
+                        .add(new PermutationChance.Stratum(scores.apply(ordered), ordered.group()));
             }
         }
         var results = new ArrayList<Raw>();
-        for (Map.Entry<String, List<PermutationTest.Stratum>> entry : byCohort.entrySet()) {
-            List<PermutationTest.Stratum> strata = entry.getValue();
+        for (Map.Entry<String, List<PermutationChance.Stratum>> entry : byCohort.entrySet()) {
+            List<PermutationChance.Stratum> strata = entry.getValue();
             // Where all fare the same no lot could show anything: that is no test, and takes no share of the level.
-            if (strata.stream().anyMatch(PermutationTest.Stratum::decides)) {
+            if (strata.stream().anyMatch(PermutationChance.Stratum::decides)) {
                 long n = strata.stream()
-                        .mapToLong(PermutationTest.Stratum::group)
+                        .mapToLong(PermutationChance.Stratum::group)
                         .sum();
-                long all =
-                        strata.stream().mapToLong(PermutationTest.Stratum::size).sum();
+                long all = strata.stream()
+                        .mapToLong(PermutationChance.Stratum::size)
+                        .sum();
                 long seed = options.seed() + (question.name() + entry.getKey()).hashCode();
-                PermutationTest.Outcome outcome = PermutationTest.of(strata, seed);
+                PermutationChance.Outcome outcome = PermutationChance.of(strata, seed);
                 results.add(new Raw(
                         question,
                         entry.getKey(),

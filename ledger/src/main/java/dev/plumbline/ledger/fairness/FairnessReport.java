@@ -123,7 +123,7 @@ public record FairnessReport(
             tests.addAll(comparison.overtakings(overtaking));
             if (probes != null && probes.standing() == DrawStanding.SHOWN && probes.n() > 0) {
                 String worse = probes.arms().get(probes.median() < 0 ? 1 : 0);
-                String method = probes.n() <= SignFlipTest.EXACT_MAX ? "exact" : "normal approximation";
+                String method = probes.n() <= SignFlipChance.EXACT_MAX ? "exact" : "normal approximation";
                 tests.add(new CohortComparison.Raw(Question.PROBES, worse, probes.n(), 0, probes.p(), method));
             }
             return Family.adjust(tests);

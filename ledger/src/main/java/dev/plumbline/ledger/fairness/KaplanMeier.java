@@ -72,7 +72,7 @@ public record KaplanMeier(long count, long over, List<Step> steps) {
     }
 
     /** When the share {@code quantile} has finished, in milliseconds; infinity if that was not seen. */
-    double quantile(double quantile) {
+    public double quantile(double quantile) {
         return firstAtMost(1 - quantile, Step::waiting);
     }
 

@@ -82,7 +82,7 @@ public record PairedProbes(
                 n == 0 ? Double.NaN : sorted[(n - 1) / 2],
                 low == 0 ? Double.NEGATIVE_INFINITY : sorted[low - 1],
                 high > n ? Double.POSITIVE_INFINITY : sorted[high - 1],
-                SignFlipTest.of(differences));
+                SignFlipChance.of(differences));
     }
 
     /** First less second in milliseconds, infinite if one is in no block; NaN if it is not known which is later. */

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * {@link #DRAWS_MAX} times; and for more members than {@link #DRAWN_MAX} by the normal approximation with the exact
  * mean and variance.
  */
-final class PermutationTest {
+final class PermutationChance {
     /** Draws at most, so the least p that drawing gives is one in a hundred thousand. */
     static final int DRAWS_MAX = 99_999;
     /** Members at most for which lots are drawn. */
@@ -23,7 +23,7 @@ final class PermutationTest {
     /** Additions at most that the exact way may take. */
     private static final long EXACT_WORK_MAX = 30_000_000;
 
-    private PermutationTest() {}
+    private PermutationChance() {}
 
     /** How a chance was found. */
     enum Method {

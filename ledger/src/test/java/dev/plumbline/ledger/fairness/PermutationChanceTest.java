@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class PermutationTestTest {
+class PermutationChanceTest {
     @Test
     void theExactChanceIsThatOfAllLotsCountedOneByOne() {
         var random = new SplittableRandom(8);
         for (int run = 0; run < 200; run++) {
-            List<PermutationTest.Stratum> strata = strata(random, 3, 5, 7);
+            List<PermutationChance.Stratum> strata = strata(random, 3, 5, 7);
             long observed = sum(strata);
             List<Long> sums = sums(strata);
             double p = (double) sums.stream().filter(sum -> sum >= observed).count() / sums.size();
-            assertThat(PermutationTest.exact(strata)).isCloseTo(p, within(1e-12));
+            assertThat(PermutationChance.exact(strata)).isCloseTo(p, within(1e-12));
         }
     }
 
-    private static long sum(List<PermutationTest.Stratum> strata) {
-        return strata.stream().mapToLong(PermutationTest.Stratum::sum).sum();
+    private static long sum(List<PermutationChance.Stratum> strata) {
+        return strata.stream().mapToLong(PermutationChance.Stratum::sum).sum();
     }
 
-    private static List<Long> sums(List<PermutationTest.Stratum> strata) {
+    private static List<Long> sums(List<PermutationChance.Stratum> strata) {
         List<Long> sums = List.of(0L);
-        for (PermutationTest.Stratum one : strata) {
+        for (PermutationChance.Stratum one : strata) {
             var next = new ArrayList<Long>();
             for (int chosen = 0; chosen < 1 << one.size(); chosen++) {
                 if (Integer.bitCount(chosen) == one.group()) {
@@ -46,11 +46,11 @@ class PermutationTestTest {
         return sums;
     }
 
-    private static List<PermutationTest.Stratum> strata(SplittableRandom random, int count, int size, int range) {
-        var strata = new ArrayList<PermutationTest.Stratum>();
+    private static List<PermutationChance.Stratum> strata(SplittableRandom random, int count, int size, int range) {
+        var strata = new ArrayList<PermutationChance.Stratum>();
         for (int i = 0; i < count; i++) {
             int[] scores = random.ints(size, -range, range).toArray();
-            strata.add(new PermutationTest.Stratum(scores, 1 + random.nextInt(size - 1)));
+            strata.add(new PermutationChance.Stratum(scores, 1 + random.nextInt(size - 1)));
         }
         return strata;
     }
@@ -58,48 +58,49 @@ class PermutationTestTest {
     /** Two of each, the group's being the highest: one lot of six. */
     @Test
     void theLeastChanceIsOneLot() {
-        List<PermutationTest.Stratum> one = List.of(new PermutationTest.Stratum(new int[] {3, 4, 1, 2}, 2));
-        assertThat(PermutationTest.exact(one)).isCloseTo(1 / 6.0, within(1e-15));
-        assertThat(PermutationTest.of(List.of(one.get(0), one.get(0)), 1).p()).isCloseTo(1 / 36.0, within(1e-15));
+        List<PermutationChance.Stratum> one = List.of(new PermutationChance.Stratum(new int[] {3, 4, 1, 2}, 2));
+        assertThat(PermutationChance.exact(one)).isCloseTo(1 / 6.0, within(1e-15));
+        assertThat(PermutationChance.of(List.of(one.get(0), one.get(0)), 1).p()).isCloseTo(1 / 36.0, within(1e-15));
     }
 
     @Test
     void drawingAndTheNormalApproximationComeNearTheExactChance() {
         var random = new SplittableRandom(9);
         for (int run = 0; run < 20; run++) {
-            List<PermutationTest.Stratum> strata = strata(random, 8, 16, 15);
-            double exact = PermutationTest.exact(strata);
-            double drawn = PermutationTest.drawn(strata, new SplittableRandom(run));
+            List<PermutationChance.Stratum> strata = strata(random, 8, 16, 15);
+            double exact = PermutationChance.exact(strata);
+            double drawn = PermutationChance.drawn(strata, new SplittableRandom(run));
             assertThat(drawn).isCloseTo(exact, within(0.01 + exact / 2));
-            assertThat(PermutationTest.normal(strata)).isCloseTo(exact, within(0.01));
+            assertThat(PermutationChance.normal(strata)).isCloseTo(exact, within(0.01));
         }
     }
 
     @Test
     void choosesTheWayBySize() {
         var random = new SplittableRandom(10);
-        assertThat(PermutationTest.of(strata(random, 10, 16, 15), 1).method()).isEqualTo(PermutationTest.Method.EXACT);
-        assertThat(PermutationTest.of(strata(random, 200, 16, 15_000), 1).method())
-                .isEqualTo(PermutationTest.Method.DRAWN);
-        assertThat(PermutationTest.of(strata(random, 300, 16, 15_000), 1).method())
-                .isEqualTo(PermutationTest.Method.NORMAL);
+        assertThat(PermutationChance.of(strata(random, 10, 16, 15), 1).method())
+                .isEqualTo(PermutationChance.Method.EXACT);
+        assertThat(PermutationChance.of(strata(random, 200, 16, 15_000), 1).method())
+                .isEqualTo(PermutationChance.Method.DRAWN);
+        assertThat(PermutationChance.of(strata(random, 300, 16, 15_000), 1).method())
+                .isEqualTo(PermutationChance.Method.NORMAL);
     }
 
     @Test
     void theSeedDecidesWhatIsDrawn() {
-        List<PermutationTest.Stratum> strata = strata(new SplittableRandom(11), 200, 16, 15_000);
-        assertThat(PermutationTest.of(strata, 5)).isEqualTo(PermutationTest.of(strata, 5));
-        assertThat(PermutationTest.of(strata, 5)).isNotEqualTo(PermutationTest.of(strata, 6));
+        List<PermutationChance.Stratum> strata = strata(new SplittableRandom(11), 200, 16, 15_000);
+        assertThat(PermutationChance.of(strata, 5)).isEqualTo(PermutationChance.of(strata, 5));
+        assertThat(PermutationChance.of(strata, 5)).isNotEqualTo(PermutationChance.of(strata, 6));
     }
 
     @Test
     void whatNoLotCanChangeIsNoEvidence() {
-        assertThat(PermutationTest.of(List.of(), 1).p()).isOne();
-        assertThat(PermutationTest.of(
+        assertThat(PermutationChance.of(List.of(), 1).p()).isOne();
+        assertThat(PermutationChance.of(
                                 List.of(
-                                        new PermutationTest.Stratum(new int[] {5, 5, 5}, 1),
-                                        new PermutationTest.Stratum(new int[] {9, 8}, 2),
-                                        new PermutationTest.Stratum(new int[] {9, 8}, 0)),
+                                        new PermutationChance.Stratum(new int[] {5, 5, 5}, 1),
+                                        new PermutationChance.Stratum(new int[] {9, 8}, 2),
+                                        new PermutationChance.Stratum(new int[] {9, 8}, 0)),
                                 1)
                         .p())
                 .isOne();
@@ -110,7 +111,7 @@ class PermutationTestTest {
         var random = new SplittableRandom(12);
         int below = 0;
         for (int run = 0; run < 1_000; run++) {
-            below += PermutationTest.of(strata(random, 5, 12, 10), run).p() <= 0.05 ? 1 : 0;
+            below += PermutationChance.of(strata(random, 5, 12, 10), run).p() <= 0.05 ? 1 : 0;
         }
         assertThat(below).as("of 1,000").isBetween(25, 70);
     }
@@ -121,10 +122,10 @@ class PermutationTestTest {
         for (int run = 0; run < 100; run++) {
             List<Double> differences =
                     random.ints(9, -6, 7).mapToObj(i -> (double) i).toList();
-            assertThat(SignFlipTest.of(differences)).isCloseTo(flipped(differences), within(1e-12));
+            assertThat(SignFlipChance.of(differences)).isCloseTo(flipped(differences), within(1e-12));
         }
-        assertThat(SignFlipTest.of(List.of(0.0, 0.0))).isOne();
-        assertThat(SignFlipTest.of(List.of(1.0, 2.0, 3.0, 4.0, Double.POSITIVE_INFINITY)))
+        assertThat(SignFlipChance.of(List.of(0.0, 0.0))).isOne();
+        assertThat(SignFlipChance.of(List.of(1.0, 2.0, 3.0, 4.0, Double.POSITIVE_INFINITY)))
                 .isCloseTo(2 / 32.0, within(1e-12));
     }
 
@@ -162,11 +163,11 @@ class PermutationTestTest {
     @Test
     void manyPairsAreApproximatedAsTheyWouldBeCounted() {
         List<Double> exact = new SplittableRandom(14)
-                .ints(SignFlipTest.EXACT_MAX, -90, 111)
+                .ints(SignFlipChance.EXACT_MAX, -90, 111)
                 .mapToObj(i -> (double) i)
                 .toList();
         var more = new ArrayList<>(exact);
         more.addAll(List.of(1.0, -1.0));
-        assertThat(SignFlipTest.of(more)).isCloseTo(SignFlipTest.of(exact), within(0.002));
+        assertThat(SignFlipChance.of(more)).isCloseTo(SignFlipChance.of(exact), within(0.002));
     }
 }

@@ -8,11 +8,11 @@ import java.util.List;
  * are treated alike every difference could as well have had the other sign. The statistic is the sum of the signed
  * ranks of the differences (F. Wilcoxon 1945); its distribution is computed exactly up to {@link #EXACT_MAX} pairs.
  */
-final class SignFlipTest {
+final class SignFlipChance {
     /** Pairs at most for which the distribution is exact; above, it is normal with the exact variance. */
     static final int EXACT_MAX = 300;
 
-    private SignFlipTest() {}
+    private SignFlipChance() {}
 
     /**
      * The chance of a sum at least so far from none, in either direction.
