@@ -136,7 +136,7 @@ public final class SequencerDemo {
     private void honestHour(ScenarioLedger ledger, LiveStage stage) throws IOException, MalformedException {
         screen.step("The honest hour");
         Casebook casebook = stage.casebook(ledger.ledger(), story.time().startMillis(), story.badFromMillis());
-        FairnessReport report = report(casebook);
+        FairnessReport report = report("honest-hour", casebook, List.of());
         screen.line(
                 "%d transactions, %d pairs in blocks judged, %d unexplained, %d alarms",
                 casebook.transactions().size(),
@@ -165,7 +165,7 @@ public final class SequencerDemo {
     private void badHalfHour(ScenarioLedger ledger, LiveStage stage) throws IOException, MalformedException {
         screen.step("Half an hour in which somebody is delayed by one block, and another loses what he sends");
         Casebook casebook = stage.casebook(ledger.ledger(), story.badFromMillis(), story.darkFromMillis());
-        FairnessReport report = report(casebook);
+        FairnessReport report = report("bad-half-hour", casebook, List.of());
         report.alarms()
                 .forEach(alarm ->
                         screen.line("%s  %s: %s", screen.bad(alarm.verdict().words()), alarm.cohort(), alarm.words()));
@@ -187,7 +187,7 @@ public final class SequencerDemo {
                         && casebook.gaps().get(0).millis()
                                 == story.darkToMillis() - story.darkFromMillis() + BLOCK_MILLIS);
         InFlightAccount account = InFlight.of(casebook, story.darkFromMillis(), story.darkToMillis());
-        report(casebook);
+        report("two-bad-hours", casebook, List.of(account));
         account.counts().forEach((fate, count) -> screen.line("%5d %s", count, fate.words()));
         int sum = account.counts().values().stream().mapToInt(Integer::intValue).sum();
         screen.line("%5d in flight when the blocks stopped or handed in before they went on", account.total());
@@ -271,11 +271,9 @@ public final class SequencerDemo {
         }
     }
 
-    private FairnessReport report(Casebook casebook) {
+    private FairnessReport report(String name, Casebook casebook, List<InFlightAccount> accounts) throws IOException {
         FairnessReport report = FairnessReport.of(casebook, FairnessOptions.DEFAULT);
-        screen.line(
-                "report of %d figures, %d comparisons, level %.2f",
-                report.figures().size(), report.comparisons(), report.options().level());
+        screen.line("report: %s", StoryReport.write(setting.work(), name, report, accounts));
         return report;
     }
 
