@@ -103,7 +103,7 @@ public final class Plumb implements Callable<Integer> {
                 .addSubcommand(new Audit(console))
                 .addSubcommand(new Takeover(console))
                 .addSubcommand(new Reindex(console))
-                .addSubcommand(new ShowDemo(console))
+                .addSubcommand(new CommandLine(new ShowDemo(console)).addSubcommand(new ShowSequencerDemo(console)))
                 .addSubcommand(new Completion(console))
                 .addSubcommand(new ShowVersion(console));
         plumb.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
