@@ -31,7 +31,8 @@ public final class SequencerReports {
     public static Forms of(FairnessReport report) {
         List<OutageAccount> accounts = accounts(report.casebook());
         byte[] twin = (SequencerTwin.encode(report, accounts) + "\n").getBytes(UTF_8);
-        String page = SequencerPage.render(report, accounts, TreeHasher.sha256(twin).hex());
+        String page =
+                SequencerPage.render(report, accounts, TreeHasher.sha256(twin).hex());
         return new Forms(twin, page.getBytes(UTF_8));
     }
 
@@ -43,7 +44,8 @@ public final class SequencerReports {
                 accounts.add(new OutageAccount(
                         "between block " + gap.afterBlock() + " and block " + gap.beforeBlock(),
                         account.counts().entrySet().stream()
-                                .map(fate -> new OutageAccount.Line(fate.getKey().words(), fate.getValue()))
+                                .map(fate ->
+                                        new OutageAccount.Line(fate.getKey().words(), fate.getValue()))
                                 .toList()));
             }
         }

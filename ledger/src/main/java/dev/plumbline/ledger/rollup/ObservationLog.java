@@ -125,7 +125,8 @@ public final class ObservationLog implements AutoCloseable {
         // Dies in the write: the next start finds a step without its last line, and cuts it off. What it said is asked
         // again.
         write(bytes);
-        // Dies here: the step stands, and the next start goes on behind it. Nobody has been told, who would ask the file.
+        // Dies here: the step stands, and the next start goes on behind it. Nobody has been told, who would ask the
+        // file.
         untold.forEach(told);
         untold.clear();
     }
