@@ -11,7 +11,7 @@ import dev.plumbline.ledger.rpc.JsonRpc;
 import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.ledger.rpc.RpcFields;
 import dev.plumbline.proofs.MalformedException;
-import dev.plumbline.proofs.ethereum.TrieRoot;
+import dev.plumbline.proofs.ethereum.BlockTrie;
 import dev.plumbline.proofs.ethereum.Word;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -124,7 +124,7 @@ public final class FollowRate {
         byte[] hashes = new byte[count * Word.LENGTH];
         Word last = Word.ZERO;
         for (int number = 0; number < count; number++) {
-            last = HeaderFields.hash(number, last, TrieRoot.EMPTY, TrieRoot.EMPTY, FIRST_TIME);
+            last = HeaderFields.hash(number, last, BlockTrie.EMPTY_ROOT, BlockTrie.EMPTY_ROOT, FIRST_TIME);
             System.arraycopy(last.bytes(), 0, hashes, number * Word.LENGTH, Word.LENGTH);
         }
         Path folder = Files.createTempDirectory("follow-rate");
@@ -149,7 +149,7 @@ public final class FollowRate {
     private static String header(byte[] hashes, int number) {
         Word parent = number == 0 ? Word.ZERO : word(hashes, number - 1);
         return "{\"hash\":\"" + word(hashes, number).hex() + "\","
-                + HeaderFields.json(number, parent, TrieRoot.EMPTY, TrieRoot.EMPTY, FIRST_TIME)
+                + HeaderFields.json(number, parent, BlockTrie.EMPTY_ROOT, BlockTrie.EMPTY_ROOT, FIRST_TIME)
                 + ",\"transactions\":[]}";
     }
 

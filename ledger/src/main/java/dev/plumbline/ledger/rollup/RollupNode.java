@@ -8,7 +8,7 @@ import dev.plumbline.ledger.rpc.RpcFields;
 import dev.plumbline.ledger.rpc.RpcLog;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.TransactionReceipt;
-import dev.plumbline.proofs.ethereum.TrieRoot;
+import dev.plumbline.proofs.ethereum.BlockTrie;
 import dev.plumbline.proofs.ethereum.Word;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -197,7 +197,7 @@ public final class RollupNode {
     }
 
     private static void requireRoot(String method, String what, List<byte[]> raw, Word wanted) throws RpcException {
-        Word root = TrieRoot.ofOrdered(raw);
+        Word root = BlockTrie.of(raw).root();
         if (!root.equals(wanted)) {
             throw RpcException.badAnswer(method, "has " + what + " of root " + root + ", want " + wanted);
         }

@@ -5,6 +5,7 @@ import dev.plumbline.ledger.rpc.RpcBlock;
 import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.ledger.rpc.RpcFields;
 import dev.plumbline.proofs.Limits;
+import dev.plumbline.proofs.ethereum.BlockTrie;
 import dev.plumbline.proofs.ethereum.RawRlp;
 import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.Word;
@@ -47,7 +48,7 @@ final class BlockParts {
             hashes.add(Word.keccak(raw));
             transactions.add(raw);
         }
-        var parts = new BlockParts(block, hashes, new BlockTrie(transactions), new BlockTrie(receipts));
+        var parts = new BlockParts(block, hashes, BlockTrie.of(transactions), BlockTrie.of(receipts));
         if (!parts.transactions.root().equals(block.header().transactionsRoot())) {
             throw RpcException.badAnswer(TRANSACTION, "block " + block.number() + " has other transactions");
         }

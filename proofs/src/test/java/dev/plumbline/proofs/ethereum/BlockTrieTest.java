@@ -42,7 +42,7 @@ final class BlockTrieTest {
     void holdsNoEmptyValue() {
         assertThatThrownBy(() -> BlockTrie.of(List.of(new byte[] {1}, new byte[0])))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("value 1 of a block's trie is empty");
+                .hasMessage("value 1 is empty, and no trie holds such");
     }
 
     @Test

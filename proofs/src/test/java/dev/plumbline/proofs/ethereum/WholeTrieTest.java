@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrieRootTest {
+class WholeTrieTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,7 +44,7 @@ class TrieRootTest {
             List<byte[]> keys = held.keySet().stream()
                     .map(key -> SlowTrie.bytes("0x" + key))
                     .toList();
-            assertThat(TrieRoot.of(keys, new ArrayList<>(held.values())).hex())
+            assertThat(WholeTrie.of(keys, new ArrayList<>(held.values())).root().hex())
                     .as(file + " " + test.getKey())
                     .isEqualTo(test.getValue().get("root").textValue());
         }
@@ -60,7 +60,7 @@ class TrieRootTest {
     void ordersPlacesAsSlowTrieDoesAtEverySizeToThreeHundred() {
         List<byte[]> values = new ArrayList<>();
         for (int size = 0; size <= 300; size++) {
-            assertThat(TrieRoot.ofOrdered(values)).as("size " + size).isEqualTo(new SlowBlockTrie(values).root());
+            assertThat(BlockTrie.of(values).root()).as("size " + size).isEqualTo(new SlowBlockTrie(values).root());
             // Lengths on both sides of 32, where a node moves out of its parent.
             values.add(new byte[] {(byte) (1 + size % 100), (byte) size});
             values.set(size, java.util.Arrays.copyOf(values.get(size), 1 + size % 70));
@@ -88,16 +88,16 @@ class TrieRootTest {
             List<byte[]> keys = held.keySet().stream()
                     .map(key -> SlowTrie.bytes("0x" + key))
                     .toList();
-            assertThat(TrieRoot.of(keys, new ArrayList<>(held.values()))).isEqualTo(slow.root());
+            assertThat(WholeTrie.of(keys, new ArrayList<>(held.values())).root()).isEqualTo(slow.root());
         }
     }
 
     @Test
     void refusesWhatNoTrieHolds() {
         byte[] one = {1};
-        assertThatIllegalArgumentException().isThrownBy(() -> TrieRoot.ofOrdered(List.of(new byte[0])));
-        assertThatIllegalArgumentException().isThrownBy(() -> TrieRoot.of(List.of(one), List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> BlockTrie.of(List.of(new byte[0])));
+        assertThatIllegalArgumentException().isThrownBy(() -> WholeTrie.of(List.of(one), List.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrieRoot.of(List.of(one, one.clone()), List.of(one, one)));
+                .isThrownBy(() -> WholeTrie.of(List.of(one, one.clone()), List.of(one, one)));
     }
 }

@@ -1,19 +1,19 @@
 package dev.plumbline.proofs.ethereum;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Root of the Merkle-Patricia trie of given keys and values (yellow paper, appendix D), for whoever has all of them. A block's
- * own tries, of its transactions, receipts and withdrawals, map the RLP of each place in the block to what stands there.
+ * The Merkle-Patricia trie of given keys and values (yellow paper, appendix D), for whoever has all of them: its root, and what
+ * proves one key. Immutable.
  *
- * <p>Costs one hash for each value and about a fifteenth more, and keeps nothing.
+ * <p>Keeps the values in the order of their keys, and no nodes. The root costs one hash for each value and about a fifteenth
+ * more; a proof costs the same once more for what lies below each node on its way.
  */
-public final class TrieRoot {
+final class WholeTrie {
     /** Root of the trie without keys. */
-    public static final Word EMPTY = Word.keccak(new byte[] {(byte) RlpWriter.TEXT});
+    static final Word EMPTY = Word.keccak(new byte[] {(byte) RlpWriter.TEXT});
 
     private static final int LEAF_FLAG = 2;
     private static final RlpItem.Text NONE = text(new byte[0]);
@@ -22,35 +22,19 @@ public final class TrieRoot {
 
     private final List<Entry> entries;
 
-    private TrieRoot(List<Entry> sorted) {
+    private WholeTrie(List<Entry> sorted) {
         this.entries = sorted;
     }
 
     /**
-     * Root of the trie that maps the RLP of 0, 1, 2 … to these values.
+     * The trie that maps each key to the value at the same place.
      *
-     * @param values none of them empty; not kept
-     * @throws IllegalArgumentException if a value is empty
-     */
-    public static Word ofOrdered(List<byte[]> values) {
-        List<byte[]> keys = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            keys.add(RlpItem.ofNumber(BigInteger.valueOf(i)).encode());
-        }
-        return of(keys, values);
-    }
-
-    /**
-     * Root of the trie that maps each key to the value at the same place.
-     *
+     * @param values none of them empty; kept, and not copied
      * @throws IllegalArgumentException if the lists differ in length, a key is there twice or a value is empty
      */
-    static Word of(List<byte[]> keys, List<byte[]> values) {
+    static WholeTrie of(List<byte[]> keys, List<byte[]> values) {
         if (keys.size() != values.size()) {
             throw new IllegalArgumentException(keys.size() + " keys for " + values.size() + " values");
-        }
-        if (keys.isEmpty()) {
-            return EMPTY;
         }
         List<Entry> entries = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
@@ -65,7 +49,55 @@ public final class TrieRoot {
                 throw new IllegalArgumentException("a key is there twice");
             }
         }
-        return Word.keccak(new TrieRoot(entries).node(0, entries.size(), 0).encode());
+        return new WholeTrie(entries);
+    }
+
+    Word root() {
+        return entries.isEmpty() ? EMPTY : Word.keccak(node(0, entries.size(), 0).encode());
+    }
+
+    /** The nodes that prove the value of a key, or that there is none: root first, those left out that stand in their parents. */
+    List<byte[]> prove(byte[] key) {
+        var nodes = new ArrayList<byte[]>();
+        if (!entries.isEmpty()) {
+            prove(Nibbles.ofKey(key), 0, entries.size(), 0, nodes);
+        }
+        return nodes;
+    }
+
+    /** Adds the node of the entries that share their first {@code depth} nibbles with the key, and goes on below it. */
+    private void prove(Nibbles key, int from, int to, int depth, List<byte[]> nodes) {
+        byte[] node = node(from, to, depth).encode();
+        if (nodes.isEmpty() || node.length >= Word.LENGTH) {
+            nodes.add(node);
+        }
+        if (to - from == 1) {
+            return;
+        }
+        Nibbles first = entries.get(from).path();
+        int fork = commonLength(first, entries.get(to - 1).path(), depth);
+        if (fork > depth) {
+            if (commonLength(first, key, depth) >= fork) {
+                prove(key, from, to, fork, nodes);
+            }
+        } else if (depth < key.length()) {
+            int start = from;
+            while (start < to && !isAt(start, depth, key)) {
+                start++;
+            }
+            int end = start;
+            while (end < to && isAt(end, depth, key)) {
+                end++;
+            }
+            if (start < end) {
+                prove(key, start, end, depth + 1, nodes);
+            }
+        }
+    }
+
+    private boolean isAt(int entry, int depth, Nibbles key) {
+        Nibbles path = entries.get(entry).path();
+        return path.length() > depth && path.at(depth) == key.at(depth);
     }
 
     /** The node of the entries from one place to another, exclusive, which share their first {@code depth} nibbles. */
