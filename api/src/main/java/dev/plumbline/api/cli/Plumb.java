@@ -78,6 +78,7 @@ public final class Plumb implements Callable<Integer> {
                         .addSubcommand(new ProveInclusion(console))
                         .addSubcommand(new ProveConsistency(console)))
                 .addSubcommand(new CommandLine(new Demand(console)).addSubcommand(new DemandShow(console)))
+                .addSubcommand(new Force(console))
                 .addSubcommand(new CommandLine(new SequencerGroup())
                         .addSubcommand(new SequencerSubmitVerb(console))
                         .addSubcommand(new SequencerProbeVerb(console))
