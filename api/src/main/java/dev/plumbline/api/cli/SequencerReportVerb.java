@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         name = "report",
         description = {
             "Say what was observed of a sequencer in a time, from a folder that 'plumb sequencer follow' or 'plumb serve' has",
-            "filled, or from a server that follows. Every figure has its n, every report its caveats."
+            "filled, or from a server that follows. Every figure has its n, every report its caveats. Files of 'plumb sequencer",
+            "equivocate' in the folder 'evidence' beside the observations count as far as they prove something."
         },
         footer = {
             "",
