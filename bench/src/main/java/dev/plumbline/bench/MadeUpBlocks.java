@@ -5,9 +5,9 @@ import dev.plumbline.ledger.rpc.Eip1559Transaction;
 import dev.plumbline.ledger.rpc.Fees;
 import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.BlockTrie;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.RlpItem;
-import dev.plumbline.proofs.ethereum.BlockTrie;
 import dev.plumbline.proofs.ethereum.Word;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -71,9 +71,17 @@ final class MadeUpBlocks {
             receipts.add(receiptJson(signed, gas, i));
         }
         String fields = HeaderFields.json(
-                number, parent, BlockTrie.of(rawTransactions).root(), BlockTrie.of(rawReceipts).root(), FIRST_TIME);
+                number,
+                parent,
+                BlockTrie.of(rawTransactions).root(),
+                BlockTrie.of(rawReceipts).root(),
+                FIRST_TIME);
         Word hash = HeaderFields.hash(
-                number, parent, BlockTrie.of(rawTransactions).root(), BlockTrie.of(rawReceipts).root(), FIRST_TIME);
+                number,
+                parent,
+                BlockTrie.of(rawTransactions).root(),
+                BlockTrie.of(rawReceipts).root(),
+                FIRST_TIME);
         String start = "{\"hash\":\"" + hash.hex() + "\"," + fields + ",\"uncles\":[],\"transactions\":[";
         return new Block(
                 hash,

@@ -12,7 +12,6 @@ import dev.plumbline.proofs.event.BatchVerifier;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,11 +59,8 @@ final class Demand implements Callable<Integer> {
             description = "the log; its proof is checked against the anchored root")
     private @Nullable String url;
 
-    @Option(names = "--dry-run", description = "print what would be sent, and send nothing")
-    private boolean isDryRun;
-
-    @Option(names = "--yes", description = "do not ask before money is spent")
-    private boolean isConfirmed;
+    @Mixin
+    private SpendOptions spending = new SpendOptions();
 
     @Option(names = "--wait", paramLabel = "SECONDS", description = "watch until it is satisfied, at most so long")
     private long waitSeconds;
@@ -90,10 +86,10 @@ final class Demand implements Callable<Integer> {
         try {
             DemandTransaction first = DemandTransaction.prepare(rpc, where.contract(), key, entries.get(0));
             price(first, entries.size());
-            if (isDryRun) {
+            if (spending.isDryRun()) {
                 return dryRun(rpc, key, entries, first);
             }
-            confirm();
+            spending.confirm(console);
             var demands = new ArrayList<Demanded>();
             for (byte[] entry : entries) {
                 Demanded made = DemandTransaction.prepare(rpc, where.contract(), key, entry)
@@ -155,20 +151,6 @@ final class Demand implements Callable<Integer> {
                             : transaction.raw());
         }
         return ExitCode.OK;
-    }
-
-    private void confirm() throws FailedException, IOException {
-        if (isConfirmed) {
-            return;
-        }
-        if (!console.isTerminal()) {
-            throw FailedException.usage("this spends money: pass --yes, or --dry-run to see what would be sent");
-        }
-        console.say("Send it? Type yes:");
-        String answer = new String(console.in().readNBytes(4), StandardCharsets.UTF_8);
-        if (!answer.strip().equals("yes")) {
-            throw FailedException.usage("nothing was sent");
-        }
     }
 
     private void print(Demanded made) {

@@ -106,11 +106,8 @@ final class Force implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "where the evidence goes, as .forced.json")
     private @Nullable Path out;
 
-    @Option(names = "--dry-run", description = "print what would be sent, and send nothing")
-    private boolean isDryRun;
-
-    @Option(names = "--yes", description = "do not ask before money is spent")
-    private boolean isConfirmed;
+    @Mixin
+    private SpendOptions spending = new SpendOptions();
 
     @Option(names = "--wait", paramLabel = "SECONDS", description = "watch until it is decided, at most so long")
     private long waitSeconds;
@@ -176,11 +173,11 @@ final class Force implements Callable<Integer> {
                 PortalDeposit.prepare(rpc, where, key, called, Deposits.gasLimitMin(data.length) + callGas, data);
         console.say("one deposit: gas on L1 for at most " + ether(transaction.feeWeiMax()) + " ether ("
                 + transaction.gasLimit() + " units)");
-        if (isDryRun) {
+        if (spending.isDryRun()) {
             console.line(transaction.raw());
             return null;
         }
-        confirm();
+        spending.confirm(console);
         transaction.send();
         return transaction.hash();
     }
@@ -216,20 +213,6 @@ final class Force implements Callable<Integer> {
     /** What the nodes that were asked say, on their word alone; the file lets others decide on better words. */
     private int report(Finding finding) {
         return new VerdictReport(console, options.isJson()).print(out == null ? "evidence" : out.toString(), finding);
-    }
-
-    private void confirm() throws FailedException, IOException {
-        if (isConfirmed) {
-            return;
-        }
-        if (!console.isTerminal()) {
-            throw FailedException.usage("this spends money: pass --yes, or --dry-run to see what would be sent");
-        }
-        console.say("Send it? Type yes:");
-        String answer = new String(console.in().readNBytes(4), StandardCharsets.UTF_8);
-        if (!answer.strip().equals("yes")) {
-            throw FailedException.usage("nothing was sent");
-        }
     }
 
     private static String ether(BigInteger wei) {

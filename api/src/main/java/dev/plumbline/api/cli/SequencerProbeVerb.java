@@ -53,20 +53,10 @@ final class SequencerProbeVerb implements Callable<Integer> {
     private CommonOptions options = new CommonOptions();
 
     @Mixin
-    private TrustOptions trust = new TrustOptions();
+    private WitnessLogOptions witness = new WitnessLogOptions();
 
     @Mixin
     private EndpointOptions through = new EndpointOptions();
-
-    @Option(names = "--url", paramLabel = "URL", required = true, description = "where the log answers")
-    private String url = "";
-
-    @Option(
-            names = "--signer",
-            paramLabel = "FILE",
-            required = true,
-            description = "the key that signs the log's events, from 'plumb keygen --issuer'")
-    private Path signerFile = Path.of("");
 
     @Option(
             names = "--arm",
@@ -108,8 +98,7 @@ final class SequencerProbeVerb implements Callable<Integer> {
         try {
             ProbeDesign design = design(node, two);
             byte[] seed = seed();
-            var log = HttpSubmissionLog.open(
-                    url, "eip155:" + design.chainId() + "/sequencer", signerFile, trust, console);
+            var log = witness.open("eip155:" + design.chainId() + "/sequencer", console);
             var run = new ProbeRun(
                     design,
                     seed,

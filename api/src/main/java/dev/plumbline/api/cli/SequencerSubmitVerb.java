@@ -50,23 +50,13 @@ final class SequencerSubmitVerb implements Callable<Integer> {
     private CommonOptions options = new CommonOptions();
 
     @Mixin
-    private TrustOptions trust = new TrustOptions();
+    private WitnessLogOptions witness = new WitnessLogOptions();
 
     @Mixin
     private EndpointOptions through = new EndpointOptions();
 
     @Mixin
     private TransactionOptions what = new TransactionOptions();
-
-    @Option(names = "--url", paramLabel = "URL", required = true, description = "where the log answers")
-    private String url = "";
-
-    @Option(
-            names = "--signer",
-            paramLabel = "FILE",
-            required = true,
-            description = "the key that signs the log's events, from 'plumb keygen --issuer'")
-    private Path signerFile = Path.of("");
 
     @Option(
             names = "--ns",
@@ -150,7 +140,7 @@ final class SequencerSubmitVerb implements Callable<Integer> {
 
     private SubmissionLog log(SubmittedTransaction transaction) throws FailedException {
         String where = namespace == null ? transaction.chain() + "/sequencer" : namespace;
-        return HttpSubmissionLog.open(url, where, signerFile, trust, console);
+        return witness.open(where, console);
     }
 
     private int dryRun(SubmittedTransaction transaction) {

@@ -53,7 +53,9 @@ final class WholeTrie {
     }
 
     Word root() {
-        return entries.isEmpty() ? EMPTY : Word.keccak(node(0, entries.size(), 0).encode());
+        return entries.isEmpty()
+                ? EMPTY
+                : Word.keccak(node(0, entries.size(), 0).encode());
     }
 
     /** The nodes that prove the value of a key, or that there is none: root first, those left out that stand in their parents. */

@@ -88,7 +88,8 @@ class WholeTrieTest {
             List<byte[]> keys = held.keySet().stream()
                     .map(key -> SlowTrie.bytes("0x" + key))
                     .toList();
-            assertThat(WholeTrie.of(keys, new ArrayList<>(held.values())).root()).isEqualTo(slow.root());
+            assertThat(WholeTrie.of(keys, new ArrayList<>(held.values())).root())
+                    .isEqualTo(slow.root());
         }
     }
 
