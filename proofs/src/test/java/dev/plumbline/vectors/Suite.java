@@ -48,6 +48,7 @@ final class Suite {
         SplitVectors.addTo(suite);
         TraceVectors.addTo(suite);
         SettlementVectors.addTo(suite);
+        SequencerVectors.addTo(suite);
         return suite;
     }
 
