@@ -49,6 +49,7 @@ final class Suite {
         TraceVectors.addTo(suite);
         SettlementVectors.addTo(suite);
         SequencerVectors.addTo(suite);
+        ForcedVectors.addTo(suite);
         return suite;
     }
 
