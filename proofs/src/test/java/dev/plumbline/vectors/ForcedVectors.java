@@ -175,7 +175,7 @@ final class ForcedVectors {
     private void trust() {
         String origin = world.originHash().hex();
         for (RollupBlock.ByHeader block : List.of(holding, world.first())) {
-            String which = block == holding ? "included" : "omitted";
+            String which = block.equals(holding) ? "included" : "omitted";
             String own = block.header().keccak().hex();
             ForcedEvidence evidence = world.evidence(block);
             trust(which + "-l1-untrusted", UNTRUSTED, evidence, List.of(), List.of(own), "no L1 block");
