@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../../../../vectors');
 
 /** What the page does not do: traces and settlements are verified by the jar and the command line. */
-const NOT_IN_THE_PAGE = new Set(['verify-trace', 'verify-settlement']);
+const NOT_IN_THE_PAGE = new Set(['verify-trace', 'verify-settlement', 'verify-sequencer-equivocation', 'verify-forced']);
 
 /** Every vector of the folder that is about what the page does, sorted by name. Fails if there is none: vectors may not vanish unnoticed. */
 export function readVectors(folder = FOLDER) {

@@ -54,6 +54,8 @@ final class Operations {
             Map.entry("verify-history", ReceiptOperations::verifyHistory),
             Map.entry("verify-trace", ReceiptOperations::verifyTrace),
             Map.entry("verify-settlement", SettlementOperations::verifySettlement),
+            Map.entry("verify-sequencer-equivocation", SequencerOperations::verifyEquivocation),
+            Map.entry("verify-forced", SequencerOperations::verifyForced),
             Map.entry("verify-cose", ReceiptOperations::verifyCose),
             Map.entry("verify-commitment", DisclosureOperations::verifyCommitment),
             Map.entry("verify-disclosure", DisclosureOperations::verifyDisclosure),

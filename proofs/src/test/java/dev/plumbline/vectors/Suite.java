@@ -48,6 +48,8 @@ final class Suite {
         SplitVectors.addTo(suite);
         TraceVectors.addTo(suite);
         SettlementVectors.addTo(suite);
+        SequencerVectors.addTo(suite);
+        ForcedVectors.addTo(suite);
         return suite;
     }
 
