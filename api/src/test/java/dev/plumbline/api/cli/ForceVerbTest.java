@@ -58,7 +58,7 @@ final class ForceVerbTest {
                     .filter(line -> line.startsWith("deposit 0x"))
                     .findFirst()
                     .orElseThrow()
-                    .split(" ")[1];
+                    .substring("deposit ".length(), "deposit ".length() + 66);
             var again = new ArrayList<>(List.of("force", "--deposit", made, "--window", "3600"));
             again.addAll(place);
             assertThat(run(ExitCode.PENDING, again).text()).contains(made, "FORCED_PENDING");
