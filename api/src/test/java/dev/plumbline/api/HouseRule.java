@@ -168,17 +168,29 @@ enum HouseRule {
                                     || name.equals("java.lang.Math.random()")
                                     || name.startsWith("java.util.concurrent.ThreadLocalRandom.")))),
 
-    // A deployment asks a node again and again whether a block has come; there is nobody who could wake it.
+    // Who waits for a block asks a node again and again; there is nobody who could wake it.
     NOBODY_SLEEPS(
             "PoolThatSleeps",
             house -> noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName(house + ".ledger.anchor.AnchorDeployment")
+                    .doNotHaveFullyQualifiedName(house + ".ledger.rpc.MinedReceipt")
                     .should()
                     .accessTargetWhere(target(
                             "sleeps",
                             name -> name.startsWith("java.lang.Thread.sleep(")
                                     || name.equals("java.util.concurrent.TimeUnit.sleep(long)")))),
+
+    // Parking for a time is sleeping by another name. A verb that a person waits for may look again after a while.
+    NOBODY_BELOW_THE_VERBS_PARKS(
+            "PoolThatParks",
+            house -> noClasses()
+                    .that()
+                    .resideOutsideOfPackage(house + ".api..")
+                    .should()
+                    .accessTargetWhere(target(
+                            "parks for a time",
+                            name -> name.startsWith("java.util.concurrent.locks.LockSupport.parkNanos(")
+                                    || name.startsWith("java.util.concurrent.locks.LockSupport.parkUntil(")))),
 
     NOBODY_CHANGES_THE_SECURITY_PROVIDERS(
             "CryptoForEverybody",

@@ -4,12 +4,12 @@ import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.ledger.rpc.Eip1559Transaction;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.MinedReceipt;
 import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.AnchorLayout;
 import dev.plumbline.proofs.ethereum.Word;
-import java.util.concurrent.TimeUnit;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -17,9 +17,6 @@ import org.apache.tuweni.bytes.Bytes;
  * does it becomes the operator.
  */
 public final class AnchorDeployment {
-    private static final long POLL_MILLIS = 200;
-    private static final int POLL_COUNT_MAX = 1_500;
-
     private AnchorDeployment() {}
 
     /**
@@ -47,7 +44,7 @@ public final class AnchorDeployment {
         SignedTransaction transaction =
                 new Eip1559Transaction(rpc.chainId(), nonce, fees, gas + gas / 4, null, Bytes.wrap(code)).sign(key);
         rpc.send(transaction);
-        EthereumRpc.Receipt receipt = await(rpc, transaction.hash());
+        EthereumRpc.Receipt receipt = MinedReceipt.await(rpc, transaction.hash());
         Address contract = RootAnchor.createdBy(key.address(), nonce);
         if (!receipt.succeeded()) {
             throw RpcException.refused("eth_sendRawTransaction", "creating the contract failed", null);
@@ -57,17 +54,5 @@ public final class AnchorDeployment {
             throw RpcException.badAnswer("eth_getCode", "is other code than was deployed at " + contract);
         }
         return contract;
-    }
-
-    /** Waits until a block holds the transaction, at most five minutes. */
-    static EthereumRpc.Receipt await(EthereumRpc rpc, Word hash) throws RpcException, InterruptedException {
-        for (int poll = 0; poll < POLL_COUNT_MAX; poll++) {
-            EthereumRpc.Receipt receipt = rpc.receipt(hash);
-            if (receipt != null) {
-                return receipt;
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-        throw RpcException.unreachable("eth_getTransactionReceipt", "mined no " + hash + " in five minutes", null);
     }
 }

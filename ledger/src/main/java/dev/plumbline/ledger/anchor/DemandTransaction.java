@@ -5,6 +5,7 @@ import dev.plumbline.ledger.rpc.Eip1559Transaction;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.Fees;
 import dev.plumbline.ledger.rpc.LogScan;
+import dev.plumbline.ledger.rpc.MinedReceipt;
 import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.ledger.rpc.RpcLog;
 import dev.plumbline.ledger.rpc.SignedTransaction;
@@ -105,7 +106,7 @@ public final class DemandTransaction {
      */
     public DemandQueue.Demanded send() throws RpcException, InterruptedException {
         rpc.send(signed);
-        EthereumRpc.Receipt receipt = AnchorDeployment.await(rpc, signed.hash());
+        EthereumRpc.Receipt receipt = MinedReceipt.await(rpc, signed.hash());
         if (!receipt.succeeded()) {
             throw RpcException.refused("eth_sendRawTransaction", "the contract refused the demand", null);
         }

@@ -4,6 +4,7 @@ import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.ledger.rpc.Eip1559Transaction;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.MinedReceipt;
 import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.proofs.ethereum.Address;
@@ -123,7 +124,7 @@ public final class Handover {
                         target.chainId(), nonce, fees, gasLimit, target.contract(), Bytes.wrap(call))
                 .sign(key);
         rpc.send(transaction);
-        EthereumRpc.Receipt receipt = AnchorDeployment.await(rpc, transaction.hash());
+        EthereumRpc.Receipt receipt = MinedReceipt.await(rpc, transaction.hash());
         if (!receipt.succeeded()) {
             throw new AnchorTroubleException(
                     AnchorTrouble.REVERTED,

@@ -4,6 +4,7 @@ import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.ledger.rpc.Eip1559Transaction;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.MinedReceipt;
 import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.proofs.ethereum.Address;
@@ -11,8 +12,6 @@ import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.rollup.Deposits;
 import java.math.BigInteger;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * must be one without code.
  */
 public final class PortalDeposit {
-    private static final int POLL_COUNT_MAX = 600;
-    private static final long POLL_MILLIS = 500;
 
     private final EthereumRpc l1;
     private final long gasLimit;
@@ -94,19 +91,10 @@ public final class PortalDeposit {
      */
     public long send() throws RpcException, InterruptedException {
         l1.send(signed);
-        for (int poll = 0; poll < POLL_COUNT_MAX; poll++) {
-            EthereumRpc.Receipt receipt = l1.receipt(signed.hash());
-            if (receipt != null) {
-                if (!receipt.succeeded()) {
-                    throw RpcException.refused("eth_sendRawTransaction", "the portal refused the deposit", null);
-                }
-                return receipt.blockNumber();
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
-            if (Thread.interrupted()) {
-                throw new InterruptedException("while the deposit was awaited");
-            }
+        EthereumRpc.Receipt receipt = MinedReceipt.await(l1, signed.hash());
+        if (!receipt.succeeded()) {
+            throw RpcException.refused("eth_sendRawTransaction", "the portal refused the deposit", null);
         }
-        throw RpcException.unreachable("eth_getTransactionReceipt", "mined no deposit in five minutes", null);
+        return receipt.blockNumber();
     }
 }
