@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * in which the compiler and the collector stay.
  */
 public final class FollowRate {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 12;
     private static final int BLOCKS = 40;
     private static final int TRANSACTIONS = 100;
     private static final long CHAIN_ID = 901;

@@ -7,6 +7,7 @@ import dev.plumbline.ledger.rollup.Observation.Reorged;
 import dev.plumbline.ledger.rollup.Observation.TimeGap;
 import dev.plumbline.ledger.rollup.Observation.TransactionSeen;
 import dev.plumbline.ledger.rpc.RpcBlock;
+import dev.plumbline.ledger.rpc.RpcTransaction;
 import dev.plumbline.proofs.ethereum.TransactionReceipt;
 import dev.plumbline.proofs.ethereum.Word;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ final class ChainWriter {
     }
 
     private void write(RecentBlocks.Found found, boolean isWatched, long nowMillis) {
-        RollupTransaction transaction = found.transaction();
+        RpcTransaction transaction = found.transaction();
         BlockSeen block = found.block();
         List<LogMatch> matches = found.matches();
         for (int from = 0; from == 0 || from < matches.size(); from += LogMatch.ON_LINE_MAX) {

@@ -3,6 +3,7 @@ package dev.plumbline.ledger.rollup;
 import dev.plumbline.ledger.fairness.BlockOrder;
 import dev.plumbline.ledger.fairness.OrderedTransaction;
 import dev.plumbline.ledger.rpc.RpcBlock;
+import dev.plumbline.ledger.rpc.RpcTransaction;
 import dev.plumbline.proofs.ethereum.TransactionReceipt;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param transactions in order
  * @param receipts what each of them came to
  */
-public record FullBlock(RpcBlock header, List<RollupTransaction> transactions, List<TransactionReceipt> receipts) {
+public record FullBlock(RpcBlock header, List<RpcTransaction> transactions, List<TransactionReceipt> receipts) {
     /**
      * Copies the lists.
      *
@@ -33,7 +34,7 @@ public record FullBlock(RpcBlock header, List<RollupTransaction> transactions, L
     /** What the order of the block is judged by. When each transaction came is not known here. */
     public BlockOrder order() {
         List<OrderedTransaction> ordered = new ArrayList<>(transactions.size());
-        for (RollupTransaction transaction : transactions) {
+        for (RpcTransaction transaction : transactions) {
             ordered.add(new OrderedTransaction(
                     transaction.hash(),
                     transaction.type(),

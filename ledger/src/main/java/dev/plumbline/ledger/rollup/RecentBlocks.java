@@ -1,6 +1,7 @@
 package dev.plumbline.ledger.rollup;
 
 import dev.plumbline.ledger.rollup.Observation.BlockSeen;
+import dev.plumbline.ledger.rpc.RpcTransaction;
 import dev.plumbline.proofs.ethereum.Word;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,8 +16,7 @@ final class RecentBlocks {
     static final int BLOCKS_MAX = 256;
 
     /** A transaction of a block, and what its logs say. */
-    record Found(
-            BlockSeen block, int index, RollupTransaction transaction, boolean succeeded, List<LogMatch> matches) {}
+    record Found(BlockSeen block, int index, RpcTransaction transaction, boolean succeeded, List<LogMatch> matches) {}
 
     private final Deque<List<Found>> blocks = new ArrayDeque<>();
 

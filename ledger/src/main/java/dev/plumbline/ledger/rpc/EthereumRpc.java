@@ -251,27 +251,6 @@ public final class EthereumRpc {
                 transactionHash, fields.word("blockHash"), fields.count("blockNumber"), status == 1, cost.add(dataFee));
     }
 
-    /** The receipts of all transactions of a block, in its order; at most so many. */
-    public List<RpcFields> blockReceipts(long blockNumber, int countMax) throws RpcException {
-        String method = "eth_getBlockReceipts";
-        JsonNode json = rpc.call(method, List.of(RpcFields.encode(blockNumber)));
-        if (!json.isArray() || json.size() > countMax) {
-            throw RpcException.badAnswer(method, "is no list of at most " + countMax);
-        }
-        List<RpcFields> receipts = new ArrayList<>();
-        for (JsonNode receipt : json) {
-            receipts.add(RpcFields.of(method, receipt));
-        }
-        return receipts;
-    }
-
-    /** A transaction of a block as it was signed (EIP-2718). */
-    public byte[] rawTransaction(long blockNumber, long index) throws RpcException {
-        String method = "eth_getRawTransactionByBlockNumberAndIndex";
-        JsonNode json = rpc.call(method, List.of(RpcFields.encode(blockNumber), RpcFields.encode(index)));
-        return RpcFields.bytes(method, json, Limits.BLOCK_TRIE_NODE_BYTES_MAX);
-    }
-
     public Proof proof(Address contract, List<Word> slots, long blockNumber) throws RpcException {
         String method = "eth_getProof";
         JsonNode json = rpc.call(

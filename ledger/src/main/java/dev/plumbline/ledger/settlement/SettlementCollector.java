@@ -1,8 +1,10 @@
 package dev.plumbline.ledger.settlement;
 
+import dev.plumbline.ledger.rpc.BlockReader;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.RpcBlock;
 import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.WholeBlock;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.BlockHistory;
 import dev.plumbline.proofs.ethereum.PinnedHeads;
@@ -40,12 +42,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every answer is hostile. What comes out of {@link #collect} has been accepted by {@link SettlementVerifier} under the L1
  * block that the node calls final; whether that block is on the chain is for the reader to judge. A lying node can at most
- * hide a claim. Blocks while it asks, for each question at most its time limit. Safe for any thread.
+ * hide a claim. Blocks while it asks, for each question at most its time limit. For one thread.
  */
 public final class SettlementCollector {
     private final RollupProfile profile;
     private final EthereumRpc l1;
     private final EthereumRpc l2;
+    private final BlockReader l2Blocks;
 
     /**
      * @param profile what is known of the rollup
@@ -58,6 +61,7 @@ public final class SettlementCollector {
         this.profile = profile;
         this.l1 = new EthereumRpc(l1, timeout);
         this.l2 = new EthereumRpc(l2, timeout);
+        this.l2Blocks = new BlockReader(l2, timeout);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class SettlementCollector {
         if (block == null) {
             throw RpcException.badAnswer("eth_getBlockByHash", "has no block " + receipt.blockHash());
         }
-        BlockTransaction part = BlockParts.of(l2, block).transaction(transaction);
+        BlockTransaction part = held(block, transaction);
         RpcBlock l1Block = l1.finalizedBlock();
         var refusals = new ArrayList<String>();
         for (Candidate candidate : new Candidates(profile, l1, l1Block.header()).covering(block.header())) {
@@ -89,6 +93,22 @@ public final class SettlementCollector {
             refusals.add(rejected.reason() + ": " + rejected.detail());
         }
         return unclaimed(block, l1Block, refusals);
+    }
+
+    /** The transaction with the proofs that the block holds it. */
+    BlockTransaction held(RpcBlock header, Word transaction) throws RpcException {
+        WholeBlock block = l2Blocks.same(header);
+        int index = block == null ? -1 : block.indexOf(transaction);
+        if (block == null || index < 0) {
+            throw RpcException.badAnswer(
+                    "eth_getBlockByHash", "has no block " + header.hash() + " that holds " + transaction);
+        }
+        return new BlockTransaction(
+                transaction,
+                index,
+                RawRlp.of(header.headerRlp()),
+                NodeProof.raw(block.transactionsTrie().prove(index)),
+                NodeProof.raw(block.receiptsTrie().prove(index)));
     }
 
     private SettlementFinding unclaimed(RpcBlock block, RpcBlock l1Block, List<String> refusals) throws RpcException {

@@ -10,6 +10,7 @@ import dev.plumbline.ledger.rollup.Observation.BlockSeen;
 import dev.plumbline.ledger.rollup.Observation.ObserverTrouble;
 import dev.plumbline.ledger.rollup.Observation.Reorged;
 import dev.plumbline.ledger.rollup.Observation.TransactionSeen;
+import dev.plumbline.ledger.rpc.BlockReader;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;
@@ -290,7 +291,7 @@ class FollowerTest {
                                 exchange,
                                 200,
                                 "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":\""
-                                        + "0".repeat(RollupNode.ANSWER_BYTES_MAX) + "\"}"));
+                                        + "0".repeat(BlockReader.ANSWER_BYTES_MAX) + "\"}"));
             default -> {}
         }
     }

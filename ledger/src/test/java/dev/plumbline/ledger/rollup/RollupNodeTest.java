@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.RpcTransaction;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.testkit.Anvil;
 import dev.plumbline.testkit.LyingNode;
@@ -107,7 +108,7 @@ class RollupNodeTest {
         JsonNode told = anvil.call("eth_getBlockByNumber", "0x2", true).path("transactions");
         assertThat(full.transactions()).hasSize(6).hasSameSizeAs(told);
         for (int i = 0; i < told.size(); i++) {
-            RollupTransaction transaction = full.transactions().get(i);
+            RpcTransaction transaction = full.transactions().get(i);
             assertThat(transaction.hash().hex())
                     .isEqualTo(told.get(i).path("hash").textValue());
             assertThat(transaction.sender().hex())
@@ -115,7 +116,7 @@ class RollupNodeTest {
             assertThat(transaction.type())
                     .isEqualTo(Integer.decode(told.get(i).path("type").textValue()));
         }
-        assertThat(full.transactions().stream().map(RollupTransaction::type)).contains(0, 1, 2, 0x7e);
+        assertThat(full.transactions().stream().map(RpcTransaction::type)).contains(0, 1, 2, 0x7e);
         assertThat(full.receipts().stream().filter(receipt -> !receipt.succeeded()))
                 .hasSize(1);
         assertThat(full.receipts().stream()

@@ -28,7 +28,6 @@ class LyingNodesTest {
             "eth_getBlockByHash",
             "eth_getBlockByNumber",
             "eth_getBlockReceipts",
-            "eth_getRawTransactionByBlockNumberAndIndex",
             "eth_getProof");
     private static final List<String> OF_L1 =
             List.of("eth_getBlockByNumber", "eth_getStorageAt", "eth_getCode", "eth_getProof");

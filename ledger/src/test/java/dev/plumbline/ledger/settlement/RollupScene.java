@@ -182,7 +182,7 @@ final class RollupScene implements AutoCloseable {
         return new SettlementEvidence(
                 EVENT,
                 L2_CHAIN,
-                BlockParts.of(l2Rpc, block).transaction(transaction),
+                collector.held(block, transaction),
                 null,
                 NodeProof.of(l2Rpc, MessagePasserRoot.CONTRACT, List.of(), block.number())
                         .account(),

@@ -1,11 +1,13 @@
 package dev.plumbline.ledger.sequencer.force;
 
+import dev.plumbline.ledger.rpc.BlockReader;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.RpcBlock;
 import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.ledger.rpc.WholeBlock;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
-import dev.plumbline.proofs.ethereum.BlockTrie;
+import dev.plumbline.proofs.ethereum.ContractLog;
 import dev.plumbline.proofs.ethereum.RawRlp;
 import dev.plumbline.proofs.ethereum.TransactionReceipt;
 import dev.plumbline.proofs.ethereum.Word;
@@ -29,8 +31,10 @@ public final class ForcedCollector {
     /** The origin of a block without transactions, such as the first of a chain. */
     private static final long NONE = -1;
 
-    private final NodeBlocks l1;
-    private final NodeBlocks rollup;
+    private final EthereumRpc l1;
+    private final BlockReader l1Blocks;
+    private final EthereumRpc rollup;
+    private final BlockReader rollupBlocks;
     private final Address portal;
 
     /**
@@ -40,8 +44,10 @@ public final class ForcedCollector {
      * @param timeout longest wait for one answer
      */
     public ForcedCollector(URI l1, URI rollup, Address portal, Duration timeout) {
-        this.l1 = new NodeBlocks(l1, timeout);
-        this.rollup = new NodeBlocks(rollup, timeout);
+        this.l1 = new EthereumRpc(l1, timeout);
+        this.l1Blocks = new BlockReader(l1, timeout);
+        this.rollup = new EthereumRpc(rollup, timeout);
+        this.rollupBlocks = new BlockReader(rollup, timeout);
         this.portal = portal;
     }
 
@@ -54,56 +60,72 @@ public final class ForcedCollector {
      * @throws RpcException if the nodes do not answer, or the transaction is not mined or made no deposit
      */
     public Deposited deposit(Word l1Transaction) throws RpcException {
-        EthereumRpc.Receipt mined = l1.rpc().receipt(l1Transaction);
+        EthereumRpc.Receipt mined = l1.receipt(l1Transaction);
         if (mined == null) {
             throw RpcException.badAnswer("eth_getTransactionReceipt", "has no transaction " + l1Transaction);
         }
-        RpcBlock block = l1.require(mined.blockNumber());
-        int index = l1.indexOf(block.number(), l1Transaction);
-        List<byte[]> receipts = l1.receipts(block);
-        try {
-            return deposit(block, index, receipts);
-        } catch (MalformedException e) {
-            throw RpcException.badAnswer("eth_getTransactionReceipt", String.valueOf(e.getMessage()));
+        WholeBlock block = require(l1Blocks, mined.blockNumber());
+        int index = block.indexOf(l1Transaction);
+        if (index < 0) {
+            throw RpcException.badAnswer(
+                    "eth_getBlockByNumber", "block " + block.header().number() + " does not hold " + l1Transaction);
         }
+        return deposit(block, index);
     }
 
-    private Deposited deposit(RpcBlock block, int index, List<byte[]> receipts)
-            throws RpcException, MalformedException {
-        long logsBefore = 0;
-        for (byte[] receipt : receipts.subList(0, index)) {
-            logsBefore += TransactionReceipt.parse(receipt).logs().size();
+    private static WholeBlock require(BlockReader node, long number) throws RpcException {
+        WholeBlock block = node.at(number);
+        if (block == null) {
+            throw RpcException.badAnswer("eth_getBlockByNumber", "has no block " + number);
         }
-        TransactionReceipt receipt = TransactionReceipt.parse(receipts.get(index));
-        for (int log = 0; log < receipt.logs().size(); log++) {
+        return block;
+    }
+
+    private Deposited deposit(WholeBlock block, int index) throws RpcException {
+        RpcBlock header = block.header();
+        List<TransactionReceipt> receipts = block.receipts();
+        long logsBefore = 0;
+        for (TransactionReceipt receipt : receipts.subList(0, index)) {
+            logsBefore += receipt.logs().size();
+        }
+        List<ContractLog> logs = receipts.get(index).logs();
+        for (int log = 0; log < logs.size(); log++) {
             long logIndex = logsBefore + log;
-            DepositedTransaction transaction = Deposits.derive(receipt.logs().get(log), portal, block.hash(), logIndex);
+            DepositedTransaction transaction = derive(logs.get(log), header, logIndex);
             if (transaction != null) {
                 var evidence = new ForcedEvidence(
-                        RollupChain.of(l1.rpc().chainId()),
-                        RollupChain.of(rollup.rpc().chainId()),
+                        RollupChain.of(l1.chainId()),
+                        RollupChain.of(rollup.chainId()),
                         portal,
-                        RawRlp.of(block.headerRlp()),
+                        RawRlp.of(header.headerRlp()),
                         index,
-                        BlockTrie.of(receipts).prove(index).stream()
+                        block.receiptsTrie().prove(index).stream()
                                 .map(RawRlp::of)
                                 .toList(),
                         log,
                         logIndex,
                         null,
                         List.of());
-                return new Deposited(evidence, transaction, block.number());
+                return new Deposited(evidence, transaction, header.number());
             }
         }
         throw RpcException.badAnswer(
-                "eth_getTransactionReceipt",
-                "transaction " + index + " of block " + block.number() + " made no deposit with portal " + portal);
+                "eth_getBlockReceipts",
+                "transaction " + index + " of block " + header.number() + " made no deposit with portal " + portal);
+    }
+
+    private @Nullable DepositedTransaction derive(ContractLog log, RpcBlock block, long logIndex) throws RpcException {
+        try {
+            return Deposits.derive(log, portal, block.hash(), logIndex);
+        } catch (MalformedException e) {
+            throw RpcException.badAnswer("eth_getBlockReceipts", String.valueOf(e.getMessage()));
+        }
     }
 
     /** The same with the block of the rollup that decides, if the node has it, and the newest L1 block. */
     public ForcedEvidence decide(Deposited deposited) throws RpcException {
-        RawRlp newest = RawRlp.of(l1.rpc().latestBlock().headerRlp());
-        long latest = rollup.rpc().latestBlock().number();
+        RawRlp newest = RawRlp.of(l1.latestBlock().headerRlp());
+        long latest = rollup.latestBlock().number();
         if (origin(latest) < deposited.l1Block()) {
             return deposited.evidence().with(newest, List.of());
         }
@@ -124,7 +146,7 @@ public final class ForcedCollector {
     }
 
     private long origin(long number) throws RpcException {
-        byte @Nullable [] first = rollup.first(number);
+        byte @Nullable [] first = rollupBlocks.first(number);
         try {
             return first == null ? NONE : L1Attributes.parse(first).originNumber();
         } catch (MalformedException e) {
@@ -134,9 +156,9 @@ public final class ForcedCollector {
     }
 
     private RollupBlock block(long number) throws RpcException {
-        RpcBlock block = rollup.require(number);
+        WholeBlock block = require(rollupBlocks, number);
         List<RawRlp> transactions =
-                rollup.transactions(block).stream().map(RawRlp::of).toList();
-        return new RollupBlock.ByHeader(RawRlp.of(block.headerRlp()), transactions);
+                block.rawTransactions().stream().map(RawRlp::of).toList();
+        return new RollupBlock.ByHeader(RawRlp.of(block.header().headerRlp()), transactions);
     }
 }

@@ -1,7 +1,5 @@
-package dev.plumbline.ledger.rollup;
+package dev.plumbline.ledger.rpc;
 
-import dev.plumbline.ledger.rpc.RpcException;
-import dev.plumbline.ledger.rpc.RpcFields;
 import dev.plumbline.proofs.crypto.Secp256k1;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.RlpItem;
@@ -55,8 +53,8 @@ final class TransactionJson {
             case 2 -> signed(number("chainId"), number("nonce"), fees(), call(), access());
             case 3 -> signed(number("chainId"), number("nonce"), fees(), call(), access(), blobs());
             case 4 -> signed(number("chainId"), number("nonce"), fees(), call(), access(), authorizations());
-            case RollupTransaction.DEPOSIT -> deposit();
-            default -> throw json.bad("type", "is " + type + ", want 0 to 4 or " + RollupTransaction.DEPOSIT);
+            case RpcTransaction.DEPOSIT -> deposit();
+            default -> throw json.bad("type", "is " + type + ", want 0 to 4 or " + RpcTransaction.DEPOSIT);
         };
     }
 
@@ -153,11 +151,11 @@ final class TransactionJson {
     }
 
     /** The transaction with its sender; costs one recovery of a key unless it is a deposit. */
-    RollupTransaction transaction() throws RpcException {
-        boolean isDeposit = type == RollupTransaction.DEPOSIT;
+    RpcTransaction transaction() throws RpcException {
+        boolean isDeposit = type == RpcTransaction.DEPOSIT;
         boolean hasTip = type >= 2 && !isDeposit;
         BigInteger price = isDeposit ? BigInteger.ZERO : json.quantity(hasTip ? "maxFeePerGas" : "gasPrice");
-        return new RollupTransaction(
+        return new RpcTransaction(
                 Word.keccak(raw),
                 type,
                 isDeposit ? Address.of(json.exactly("from", Address.LENGTH)) : signer(),

@@ -1,7 +1,5 @@
-package dev.plumbline.ledger.rollup;
+package dev.plumbline.ledger.rpc;
 
-import dev.plumbline.ledger.rpc.RpcException;
-import dev.plumbline.ledger.rpc.RpcFields;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.ContractLog;
 import dev.plumbline.proofs.ethereum.RlpItem;

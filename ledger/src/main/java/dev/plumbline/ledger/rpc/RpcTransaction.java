@@ -1,4 +1,4 @@
-package dev.plumbline.ledger.rollup;
+package dev.plumbline.ledger.rpc;
 
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFee the most wei per gas that it offers; the gas price if it has only that
  * @param maxTip the most of that for the sequencer; the gas price if it has only that
  */
-public record RollupTransaction(
+public record RpcTransaction(
         Word hash,
         int type,
         Address sender,
