@@ -40,7 +40,7 @@ final class FollowedByLog {
             out = new ObservationsOut(new ObservationPublisher(log, profile.caip2(), quorum, config.clock()));
         }
         RollupFollowing following = RollupFollowing.open(
-                profile,
+                rollup.evidence(profile),
                 rollup.observers(),
                 config.dataDirectory().resolve(FOLDER),
                 config.clock(),

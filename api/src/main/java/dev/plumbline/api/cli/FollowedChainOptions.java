@@ -3,8 +3,10 @@ package dev.plumbline.api.cli;
 import dev.plumbline.ledger.rollup.ChainProfile;
 import dev.plumbline.ledger.rollup.Observer;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.ethereum.HeadTrust;
 import dev.plumbline.proofs.event.EventSigner;
 import dev.plumbline.proofs.event.Namespace;
+import dev.plumbline.proofs.rollup.RollupProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,22 @@ final class FollowedChainOptions {
             description = "issuer key under which what is observed of submissions is logged; without it nothing is")
     private @Nullable Path signer;
 
+    @Option(
+            names = "--sequencer-rollup",
+            paramLabel = "FILE",
+            description =
+                    "what you know of how that rollup settles, a .rollup.json, for evidence of settlement in reports")
+    private @Nullable Path settling;
+
+    @Option(
+            names = "--sequencer-l1",
+            paramLabel = "URL",
+            description = {
+                "node of the chain that the rollup settles on, to ask whether the block under evidence in reports is final;",
+                "may be given several times, and more than half of them have to agree"
+            })
+    private List<String> l1 = new ArrayList<>();
+
     FollowedChainOptions() {}
 
     /** Fills in from a configuration file what the command line does not say. */
@@ -42,6 +60,12 @@ final class FollowedChainOptions {
         }
         String file = config.text(ServeConfig.Key.SEQUENCER_SIGNER);
         signer = signer == null && file != null ? Path.of(file) : signer;
+        String rules = config.text(ServeConfig.Key.SEQUENCER_ROLLUP);
+        settling = settling == null && rules != null ? Path.of(rules) : settling;
+        String nodes = config.text(ServeConfig.Key.SEQUENCER_L1);
+        if (l1.isEmpty() && nodes != null) {
+            l1 = List.of(nodes.split(",", -1));
+        }
     }
 
     boolean isGiven() {
@@ -50,8 +74,9 @@ final class FollowedChainOptions {
 
     /** Refuses what is of no use without a rollup. */
     void check() throws FailedException {
-        if (profile == null && (!observers.isEmpty() || signer != null)) {
-            throw FailedException.usage("--observer and --sequencer-signer need --sequencer as well");
+        boolean isOfRollup = !observers.isEmpty() || signer != null || settling != null || !l1.isEmpty();
+        if (profile == null && isOfRollup) {
+            throw FailedException.usage("--observer and all --sequencer-… need --sequencer as well");
         }
     }
 
@@ -67,6 +92,13 @@ final class FollowedChainOptions {
     @Nullable
     EventSigner signer() throws FailedException {
         return signer == null ? null : IssuerKey.read(signer);
+    }
+
+    /** By what evidence about the rollup is judged. Opens no connection. */
+    EvidenceReader evidence(ChainProfile chain) throws FailedException {
+        RollupProfile rules = settling == null ? null : RollupOption.read(settling);
+        HeadTrust blocks = l1.isEmpty() ? null : HeadOptions.agreeing(l1, "--sequencer-l1");
+        return new EvidenceReader(chain, rules, blocks);
     }
 
     /** Where what is observed of a rollup is logged. */

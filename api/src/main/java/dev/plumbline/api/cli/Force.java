@@ -1,5 +1,6 @@
 package dev.plumbline.api.cli;
 
+import dev.plumbline.ledger.rollup.AttributionRegistry;
 import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.RpcException;
@@ -12,7 +13,6 @@ import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.rollup.Deposits;
 import dev.plumbline.proofs.rollup.ForcedEvidence;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -144,13 +143,7 @@ final class Force implements Callable<Integer> {
 
     private byte[] data(String name) throws FailedException, MalformedException {
         if (name.startsWith("sha256:")) {
-            var call = new ByteArrayOutputStream();
-            byte[] selector = Word.keccak("record(bytes32,bytes32)".getBytes(StandardCharsets.US_ASCII))
-                    .bytes();
-            call.writeBytes(Arrays.copyOf(selector, 4));
-            call.writeBytes(EventId.parse(name).hash().bytes());
-            call.writeBytes(Word.ZERO.bytes());
-            return call.toByteArray();
+            return AttributionRegistry.record(EventId.parse(name), Word.ZERO);
         }
         byte[] bytes = InputFiles.readForLimit(name, 2 * Deposits.DATA_BYTES_MAX + 4, console);
         boolean isHex = bytes.length >= 2 && bytes[0] == '0' && bytes[1] == 'x';

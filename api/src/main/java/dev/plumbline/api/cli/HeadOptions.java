@@ -66,7 +66,7 @@ final class HeadOptions {
             if (rpcs.isEmpty()) {
                 return heads.isEmpty() ? null : new PinnedHeads(hashes());
             }
-            List<URI> endpoints = endpoints();
+            List<URI> endpoints = endpoints(rpcs);
             return heads.isEmpty()
                     ? new FinalizedByNodes(endpoints, quorum == null ? endpoints.size() / 2 + 1 : quorum, RPC_TIMEOUT)
                     : new HistoryFromNode(hashes(), endpoints, RPC_TIMEOUT);
@@ -84,10 +84,22 @@ final class HeadOptions {
         return heads.isEmpty() ? null : new PinnedHeads(hashes());
     }
 
-    private List<URI> endpoints() throws URISyntaxException {
+    /** Trust in what more than half of some nodes call final. Opens no connection. */
+    static HeadTrust agreeing(List<String> nodes, String option) throws FailedException {
+        try {
+            return new FinalizedByNodes(endpoints(nodes), nodes.size() / 2 + 1, RPC_TIMEOUT);
+        } catch (URISyntaxException e) {
+            // Its message quotes the whole address, which may hold an access token.
+            throw FailedException.usage(option + " is no URL: " + e.getReason());
+        } catch (IllegalArgumentException e) {
+            throw FailedException.usage(option + ": " + e.getMessage());
+        }
+    }
+
+    private static List<URI> endpoints(List<String> texts) throws URISyntaxException {
         List<URI> endpoints = new ArrayList<>();
-        for (String rpc : rpcs) {
-            endpoints.add(new URI(rpc));
+        for (String text : texts) {
+            endpoints.add(new URI(text.strip()));
         }
         return endpoints;
     }

@@ -32,6 +32,7 @@ final class RollupFollowing implements FollowedSequencer, Closeable {
     private static final long STEP_MILLIS_MIN = 250;
 
     private final ChainProfile profile;
+    private final EvidenceReader evidence;
     private final Path folder;
     private final InstantSource clock;
     private final @Nullable SequencerEntries entries;
@@ -44,7 +45,7 @@ final class RollupFollowing implements FollowedSequencer, Closeable {
     private volatile @Nullable FollowLoop loop;
 
     private RollupFollowing(
-            ChainProfile profile,
+            EvidenceReader evidence,
             List<Observer> observers,
             Path folder,
             InstantSource clock,
@@ -52,7 +53,8 @@ final class RollupFollowing implements FollowedSequencer, Closeable {
             @Nullable ObservationsOut out,
             ObservationLog log)
             throws IOException, MalformedException {
-        this.profile = profile;
+        this.profile = evidence.profile();
+        this.evidence = evidence;
         this.folder = folder;
         this.clock = clock;
         this.entries = entries;
@@ -71,11 +73,12 @@ final class RollupFollowing implements FollowedSequencer, Closeable {
     /**
      * Opens a folder, which is made if need be. Nobody is asked yet.
      *
+     * @param evidence of which rollup, and by what evidence about it is judged
      * @param entries what the log says; null if no log is read
      * @param out where observations are logged; null if nowhere
      */
     static RollupFollowing open(
-            ChainProfile profile,
+            EvidenceReader evidence,
             List<Observer> observers,
             Path folder,
             InstantSource clock,
@@ -85,8 +88,8 @@ final class RollupFollowing implements FollowedSequencer, Closeable {
         Files.createDirectories(folder);
         ObservationLog log = null;
         try {
-            log = ObservationLog.open(folder, profile.chainId());
-            return new RollupFollowing(profile, observers, folder, clock, entries, out, log);
+            log = ObservationLog.open(folder, evidence.profile().chainId());
+            return new RollupFollowing(evidence, observers, folder, clock, entries, out, log);
         } catch (MalformedException e) {
             log = closed(log);
             throw new FailedException(ExitCode.FALSE, folder + ": " + e.getMessage(), e);
@@ -160,7 +163,7 @@ final class RollupFollowing implements FollowedSequencer, Closeable {
 
     @Override
     public FairnessReport report(long fromMillis, long toMillis) throws IOException {
-        return ObservedReport.of(profile, folder, entries, fromMillis, toMillis);
+        return ObservedReport.of(evidence, folder, entries, fromMillis, toMillis);
     }
 
     @Override

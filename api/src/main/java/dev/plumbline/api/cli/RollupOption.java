@@ -2,6 +2,9 @@ package dev.plumbline.api.cli;
 
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.rollup.RollupProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,10 +38,23 @@ final class RollupOption {
         if (file == null) {
             return null;
         }
+        return parse(file, InputFiles.read(file, console));
+    }
+
+    /** What a file says that a configuration names. */
+    static RollupProfile read(Path file) throws FailedException {
         try {
-            return RollupProfile.parse(InputFiles.read(file, console));
+            return parse(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw FailedException.usage(InputFiles.describe(e));
+        }
+    }
+
+    private static RollupProfile parse(String name, byte[] bytes) throws FailedException {
+        try {
+            return RollupProfile.parse(bytes);
         } catch (MalformedException e) {
-            throw FailedException.usage(file + ": " + e.getMessage());
+            throw FailedException.usage(name + ": " + e.getMessage());
         }
     }
 }

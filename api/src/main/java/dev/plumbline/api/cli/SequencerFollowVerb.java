@@ -93,7 +93,7 @@ final class SequencerFollowVerb implements Callable<Integer> {
         }
         LogClient client = url == null ? null : LogClient.of(url);
         try (RollupFollowing following = RollupFollowing.open(
-                profile,
+                new EvidenceReader(profile, null, null),
                 ChainProfiles.observers(observers),
                 data,
                 console.clock(),

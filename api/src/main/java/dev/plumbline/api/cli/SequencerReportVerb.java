@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
         description = {
             "Say what was observed of a sequencer in a time, from a folder that 'plumb sequencer follow' or 'plumb serve' has",
             "filled, or from a server that follows. Every figure has its n, every report its caveats. Files of 'plumb sequencer",
-            "equivocate' in the folder 'evidence' beside the observations count as far as they prove something."
+            "equivocate', 'plumb sequencer settle' and 'plumb force' in the folder 'evidence' beside the observations count as far",
+            "as they prove something: the first against the profile's sequencer, the others under an L1 block that you trust",
+            "(--head, --rpc or --light-client), of settlement by what you know of the rollup (--rollup)."
         },
         footer = {
             "",
@@ -70,6 +72,12 @@ final class SequencerReportVerb implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "where its machine-readable twin goes")
     private @Nullable Path json;
 
+    @Mixin
+    private RollupOption rollup = new RollupOption();
+
+    @Mixin
+    private HeadOptions heads = new HeadOptions();
+
     SequencerReportVerb(Console console) {
         this.console = console;
     }
@@ -107,7 +115,10 @@ final class SequencerReportVerb implements Callable<Integer> {
             throw FailedException.usage("--from is behind --to");
         }
         FairnessReport report = ObservedReport.of(
-                ChainProfiles.read(DemandOptions.require(chain, "--chain")),
+                new EvidenceReader(
+                        ChainProfiles.read(DemandOptions.require(chain, "--chain")),
+                        rollup.stated(console),
+                        heads.stated()),
                 observations,
                 logUrl == null ? null : SequencerEntries.of(LogClient.of(logUrl)),
                 start,

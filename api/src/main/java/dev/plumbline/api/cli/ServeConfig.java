@@ -55,6 +55,10 @@ final class ServeConfig {
         SEQUENCER_OBSERVERS,
         /** File with the issuer key under which what is observed of submissions is logged; without it nothing is. */
         SEQUENCER_SIGNER,
+        /** What is known of how the rollup settles, a {@code .rollup.json}; without it evidence of settlement does not count in reports. */
+        SEQUENCER_ROLLUP,
+        /** URLs of nodes of the chain that it settles on, with commas between; more than half have to call a block final. */
+        SEQUENCER_L1,
         /** Bytes of one file of the journal; default 64 MiB. */
         JOURNAL_SEGMENT_BYTES,
         /** Milliseconds between two updates of the static files; default 1000. */

@@ -1,6 +1,6 @@
 package dev.plumbline.api.cli;
 
-import dev.plumbline.ledger.rpc.AbiWriter;
+import dev.plumbline.ledger.rollup.AttributionRegistry;
 import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.ledger.rpc.Eip1559Transaction;
 import dev.plumbline.ledger.rpc.EthereumRpc;
@@ -10,8 +10,8 @@ import dev.plumbline.ledger.sequencer.SubmittedTransaction;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;
+import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.event.EventId;
-import dev.plumbline.proofs.merkle.Hash;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 
 /** The transaction that is to be handed in: signed already, or what goes into it and the key that signs. */
 final class TransactionOptions {
-    private static final String RECORD = "record(bytes32,bytes32)";
     private static final int WEI_DIGITS_MAX = 30;
 
     @Option(names = "--raw", paramLabel = "0xHEX", description = "a signed transaction, sent as it stands")
@@ -115,10 +114,7 @@ final class TransactionOptions {
             if (recorded == null) {
                 throw FailedException.usage("--registry records an event: pass its id with --event");
             }
-            return new AbiWriter(2)
-                    .hash(recorded.hash())
-                    .hash(Hash.of(new byte[Hash.LENGTH]))
-                    .call(AbiWriter.selector(RECORD));
+            return AttributionRegistry.record(recorded, Word.ZERO);
         }
         try {
             return data == null ? new byte[0] : HexData.parse(data, "--data", SubmittedTransaction.RAW_BYTES_MAX);

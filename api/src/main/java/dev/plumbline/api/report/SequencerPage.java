@@ -29,7 +29,6 @@ import dev.plumbline.ledger.fairness.EquivocationSeen;
 import dev.plumbline.ledger.fairness.FairnessReport;
 import dev.plumbline.ledger.fairness.OrderTally;
 import dev.plumbline.ledger.fairness.PairedProbes;
-import dev.plumbline.ledger.fairness.SettlementSeen;
 import dev.plumbline.ledger.fairness.TrackedTransaction;
 import dev.plumbline.ledger.fairness.VerdictWord;
 import j2html.tags.DomContent;
@@ -260,17 +259,21 @@ public final class SequencerPage {
     }
 
     private static DomContent watched(Casebook casebook) {
-        Map<String, Long> grades = casebook.settlements().stream()
-                .collect(Collectors.groupingBy(SettlementSeen::grade, TreeMap::new, Collectors.counting()));
+        Map<SettlementTally.Standing, Integer> grades =
+                SettlementTally.of(casebook).counts();
         return section(
                 h2("Who looked"),
                 SequencerTables.observers(casebook.observers()),
                 h2("Settlement"),
                 grades.isEmpty()
-                        ? p("Nothing was asked of L1.").withClass("quiet")
-                        : BarTable.draw(grades.entrySet().stream()
-                                .map(entry -> bar(entry.getKey(), entry.getValue()))
-                                .toList()),
+                        ? p("Nothing is in a block.").withClass("quiet")
+                        : each(
+                                p("How far the blocks that hold the transactions have settled on L1. What is proven has"
+                                                + " evidence under a trusted L1 block; the rest is the word of whoever looked.")
+                                        .withClass("quiet"),
+                                BarTable.draw(grades.entrySet().stream()
+                                        .map(entry -> bar(entry.getKey().words(), entry.getValue()))
+                                        .toList())),
                 h2("Two blocks of one height"),
                 casebook.equivocations().isEmpty()
                         ? p("None.").withClass("quiet")

@@ -26,6 +26,13 @@ public final class SequencerSummary {
                             ? String.format(Locale.ROOT, "%-20s %,d heights", word.getKey(), count)
                             : String.format(Locale.ROOT, "%-20s %,d of %,d transactions", word.getKey(), count, n));
         }
+        for (JsonNode settled : summary.path("settled")) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "settled  %s: %,d transactions",
+                    settled.path("words").asText(),
+                    settled.path("n").asLong()));
+        }
         for (JsonNode figure : summary.path("figures")) {
             lines.add(String.format(
                     Locale.ROOT,

@@ -14,8 +14,10 @@ import dev.plumbline.ledger.fairness.KaplanMeier;
 import dev.plumbline.ledger.fairness.OrderTally;
 import dev.plumbline.ledger.fairness.Overtaking;
 import dev.plumbline.ledger.fairness.PairedProbes;
+import dev.plumbline.ledger.fairness.SettlementSeen;
 import dev.plumbline.ledger.fairness.TrackedTransaction;
 import dev.plumbline.ledger.fairness.VerdictWord;
+import dev.plumbline.proofs.rollup.Grade;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +76,7 @@ public final class SequencerTwin {
         }
         addSeen(json, casebook, accounts);
         ArrayNode transactions = json.putArray("transactions");
-        casebook.transactions().forEach(one -> transactions.add(transaction(one)));
+        casebook.transactions().forEach(one -> transactions.add(transaction(casebook, one)));
         return json;
     }
 
@@ -248,10 +250,19 @@ public final class SequencerTwin {
                         .addObject()
                         .put("block", one.block())
                         .put("hash", one.hash().hex())
-                        .put("grade", one.grade()));
+                        .put("grade", one.grade().wireName())
+                        .put("basis", name(one.basis())));
+        ArrayNode settled = json.putArray("settled");
+        SettlementTally.of(casebook)
+                .counts()
+                .forEach((standing, count) -> settled.addObject()
+                        .put("grade", standing.grade().wireName())
+                        .put("basis", standing.basis() == null ? null : name(standing.basis()))
+                        .put("n", count)
+                        .put("words", standing.words()));
     }
 
-    private static ObjectNode transaction(TrackedTransaction one) {
+    private static ObjectNode transaction(Casebook casebook, TrackedTransaction one) {
         ObjectNode json = NODES.objectNode()
                 .put("tx", one.tx().hex())
                 .put("event", one.event() == null ? null : one.event().encode())
@@ -278,6 +289,10 @@ public final class SequencerTwin {
                     .put("effective_tip", inclusion.effectiveTip().toString());
             ObjectNode seen = where.putObject("first_seen");
             inclusion.firstSeenMillis().forEach(seen::put);
+            SettlementSeen settled = casebook.settlementOf(inclusion);
+            json.putObject("settlement")
+                    .put("grade", (settled == null ? Grade.UNSAFE : settled.grade()).wireName())
+                    .put("basis", settled == null ? null : name(settled.basis()));
         }
         return json;
     }

@@ -30,7 +30,7 @@ final class ObservedReportTest {
     @BeforeEach
     void begin() throws Exception {
         ObservationLog.open(folder, CHAIN).close();
-        evidence = Files.createDirectories(folder.resolve(ObservedReport.EVIDENCE_FOLDER));
+        evidence = Files.createDirectories(folder.resolve(EvidenceReader.FOLDER));
         String sequencer = Address.of(Secp256k1.address(Secp256k1.publicKey(SignedPayload.SEQUENCER_KEY)))
                 .hex();
         profile = Files.writeString(

@@ -20,6 +20,7 @@ import dev.plumbline.ledger.fairness.TrackedTransaction;
 import dev.plumbline.ledger.fairness.Way;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.rollup.Grade;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -71,9 +72,10 @@ class SequencerPageTest {
                                 "north", 1_700, 3, 1, 0, 0, 9, "a receipts root that its receipts do not have")),
                 List.of(new EquivocationSeen("eip155:901", 875_001_300, Word.ofNumber(8), Word.ofNumber(9), "0xabc")),
                 List.of(
-                        new SettlementSeen(1, Word.ofNumber(1), "finalized"),
-                        new SettlementSeen(2, Word.ofNumber(2), "finalized"),
-                        new SettlementSeen(3, Word.ofNumber(3), "safe")),
+                        new SettlementSeen(
+                                START / BLOCK + 300, Word.ofNumber(1), Grade.FINALIZED, SettlementSeen.Basis.PROVEN),
+                        new SettlementSeen(
+                                START / BLOCK + 600, Word.ofNumber(3), Grade.SAFE, SettlementSeen.Basis.CALLED_SAFE)),
                 null,
                 100);
     }
@@ -132,7 +134,9 @@ class SequencerPageTest {
                 "40 in all",
                 "Who looked",
                 "Settlement",
-                "finalized",
+                "finalized, proven",
+                "safe, an observer calls it safe",
+                "unsafe",
                 "What this cannot say",
                 "a receipts root that its receipts do not have",
                 "unexplained, delay, victim",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reorgs replaced blocks
  * @param observers how each observer stands
  * @param equivocations heights that the sequencer signed two blocks of
- * @param settlements how final blocks are
+ * @param settlements how far blocks have settled on L1, all of the chain that was followed
  * @param probes the plan of the paired probes; null if there were none
  * @param clockUncertaintyMillis how far two of the clocks involved may be apart
  */
@@ -51,5 +51,12 @@ public record Casebook(
         Bounds.checkAtLeast("end", toMillis, fromMillis);
         Bounds.checkAtLeast("pace of blocks", blockMillis, 1);
         Bounds.checkAtLeast("uncertainty of clocks", clockUncertaintyMillis, 0);
+    }
+    /** The most that is known of how far a transaction's block has settled; null if nothing is: then it is merely unsafe. */
+    public @Nullable SettlementSeen settlementOf(Inclusion inclusion) {
+        return settlements.stream()
+                .filter(seen -> seen.covers(inclusion))
+                .min(SettlementSeen.STRONGEST_FIRST)
+                .orElse(null);
     }
 }

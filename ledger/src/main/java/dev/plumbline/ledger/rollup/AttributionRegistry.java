@@ -12,6 +12,8 @@ import dev.plumbline.proofs.merkle.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code contracts/AttributionRegistry.sol}, a contract on a rollup that announces ids of attribution events: its code, how to call it,
@@ -63,6 +65,15 @@ public final class AttributionRegistry {
                 .hash(event.hash())
                 .hash(Hash.of(subject.bytes()))
                 .call(RECORD);
+    }
+
+    /** The event that a call announces; null if it calls something else. */
+    public static @Nullable EventId recorded(byte[] call) {
+        boolean isRecord = call.length == RECORD.length + 2 * Word.LENGTH
+                && Arrays.equals(call, 0, RECORD.length, RECORD, 0, RECORD.length);
+        return isRecord
+                ? new EventId(Hash.of(Arrays.copyOfRange(call, RECORD.length, RECORD.length + Hash.LENGTH)))
+                : null;
     }
 
     /** The rule that reads the announcements of an instance. */

@@ -121,7 +121,7 @@ public final class CasebookBuilder {
         return this;
     }
 
-    /** How final a block is, which whoever calls has checked. */
+    /** How far a block has settled, which whoever calls has checked. It counts if the follower saw that block in this time. */
     public CasebookBuilder add(SettlementSeen seen) {
         settlements.add(seen);
         return this;
@@ -146,11 +146,23 @@ public final class CasebookBuilder {
         return this;
     }
 
+    /** The end of the casebook's time, in milliseconds since the epoch. */
+    public long toMillis() {
+        return toMillis;
+    }
+
+    /** Whether the observations that were added have a block of that time, and it was not replaced. */
+    public boolean hasSeen(long number, Word hash) {
+        return view.holds(number, hash);
+    }
+
     /** The casebook of all that was added. May be called again after more was. */
     public Casebook build() {
         List<TrackedTransaction> transactions = transactions();
         List<SettlementSeen> grades = new ArrayList<>(view.settlements());
-        grades.addAll(settlements);
+        settlements.stream()
+                .filter(seen -> view.holds(seen.block(), seen.hash()))
+                .forEach(grades::add);
         return new Casebook(
                 profile.caip2(),
                 fromMillis,
@@ -222,9 +234,29 @@ public final class CasebookBuilder {
                 one.depositedAtMillis(),
                 one.dueAtMillis(),
                 List.of(),
-                view.inclusion(one.tx()),
+                inclusion(one),
                 Math.max(one.depositedAtMillis(), view.watchedUntilMillis()),
                 Cause.NONE);
+    }
+
+    /** Where the follower saw it, which watches only for what it is told of; else where evidence shows it in a block that was seen. */
+    private @Nullable Inclusion inclusion(ForcedSubmission one) {
+        Inclusion seen = view.inclusion(one.tx());
+        ForcedSubmission.Place place = one.place();
+        SeenBlock block = place == null ? null : view.blocks().get(place.block());
+        if (seen != null || place == null || block == null || !block.hash().equals(place.hash())) {
+            return seen;
+        }
+        var firstSeen = new TreeMap<String, Long>();
+        firstSeen.put("evidence", block.seenAtMillis());
+        return new Inclusion(
+                place.block(),
+                place.hash(),
+                place.index(),
+                block.timeSeconds(),
+                block.baseFee(),
+                BigInteger.ZERO,
+                firstSeen);
     }
 
     /** Where the follower saw it; else where the log says that somebody did, by that time. */

@@ -4,6 +4,7 @@ import dev.plumbline.ledger.fairness.Inclusion;
 import dev.plumbline.ledger.fairness.OrderTally;
 import dev.plumbline.ledger.fairness.ReorgSeen;
 import dev.plumbline.ledger.fairness.SettlementSeen;
+import dev.plumbline.ledger.fairness.SettlementSeen.Basis;
 import dev.plumbline.ledger.rollup.Observation;
 import dev.plumbline.ledger.rollup.Observation.BlockSeen;
 import dev.plumbline.ledger.rollup.Observation.HeadMoved;
@@ -12,6 +13,7 @@ import dev.plumbline.ledger.rollup.Observation.SeenByAnother;
 import dev.plumbline.ledger.rollup.Observation.TimeGap;
 import dev.plumbline.ledger.rollup.Observation.TransactionSeen;
 import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.rollup.Grade;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -177,7 +179,16 @@ final class ChainView {
     List<SettlementSeen> settlements() {
         return heads.values().stream()
                 .map(head -> new SettlementSeen(
-                        head.number(), head.hash(), head.level() == HeadMoved.Level.SAFE ? "safe" : "finalized"))
+                        head.number(),
+                        head.hash(),
+                        Grade.SAFE,
+                        head.level() == HeadMoved.Level.SAFE ? Basis.CALLED_SAFE : Basis.CALLED_FINALIZED))
                 .toList();
+    }
+
+    /** Whether that block was seen, and not replaced. */
+    boolean holds(long number, Word hash) {
+        SeenBlock block = blocks.get(number);
+        return block != null && block.hash().equals(hash);
     }
 }

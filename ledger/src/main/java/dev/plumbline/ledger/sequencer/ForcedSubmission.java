@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender who sends it on the rollup
  * @param depositedAtMillis time of the L1 block that holds the deposit
  * @param dueAtMillis when its absence becomes an omission
+ * @param place where evidence shows it, which counts if the follower saw that block; null if it shows nothing
  */
 public record ForcedSubmission(
         Word tx,
@@ -24,7 +25,17 @@ public record ForcedSubmission(
         String cohort,
         Address sender,
         long depositedAtMillis,
-        long dueAtMillis) {
+        long dueAtMillis,
+        @Nullable Place place) {
+    /**
+     * A place in the rollup.
+     *
+     * @param block number of the block
+     * @param hash its hash
+     * @param index place in it
+     */
+    public record Place(long block, Word hash, int index) {}
+
     /**
      * Checks the numbers.
      *
@@ -35,5 +46,17 @@ public record ForcedSubmission(
             throw new IllegalArgumentException("deposit at log index " + logIndex + ", made at " + depositedAtMillis
                     + ", due at " + dueAtMillis + ": want -1 or more, and a deadline behind the deposit");
         }
+    }
+
+    /** One of which only the follower can say where it is. */
+    public ForcedSubmission(
+            Word tx,
+            @Nullable EventId event,
+            long logIndex,
+            String cohort,
+            Address sender,
+            long depositedAtMillis,
+            long dueAtMillis) {
+        this(tx, event, logIndex, cohort, sender, depositedAtMillis, dueAtMillis, null);
     }
 }

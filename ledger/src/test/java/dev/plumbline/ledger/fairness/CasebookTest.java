@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.rollup.Grade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,7 +30,7 @@ class CasebookTest {
         refuses(() -> new ReorgSeen(1, 1, ONE, ONE, 0, 0));
         refuses(() -> new EquivocationSeen("eip155:1", 1, ONE, ONE, "0x"));
         refuses(() -> new EquivocationSeen("eip155:1", 1, ONE, TWO, ""));
-        refuses(() -> new SettlementSeen(1, ONE, ""));
+        refuses(() -> new SettlementSeen(-1, ONE, Grade.SAFE, SettlementSeen.Basis.PROVEN));
         refuses(() -> new ObserverStanding("", 0, 0, 0, 0, 0, 0, null));
         refuses(() -> new ObserverStanding("east", 0, -1, 0, 0, 0, 0, null));
         refuses(() -> new ProbePlan.Assignment(-1, "a", ONE));
@@ -107,5 +108,40 @@ class CasebookTest {
                     assertThat(alarm.verdict()).isEqualTo(VerdictWord.EQUIVOCATED);
                     assertThat(alarm.question()).isEqualTo(Question.EQUIVOCATION);
                 });
+    }
+
+    @Test
+    void aBlockHasSettledAsFarAsTheBestOfWhatIsSaidOfItOrOfALaterOne() {
+        Inclusion inclusion = Sent.at(1, 0).in(4, 8_000).build().inclusion();
+        assertThat(inclusion).isNotNull();
+        var otherBlock = new SettlementSeen(4, ONE, Grade.FINALIZED, SettlementSeen.Basis.PROVEN);
+        var earlier = new SettlementSeen(3, ONE, Grade.FINALIZED, SettlementSeen.Basis.PROVEN);
+        var safe = new SettlementSeen(9, ONE, Grade.SAFE, SettlementSeen.Basis.CALLED_SAFE);
+        var calledFinal = new SettlementSeen(8, ONE, Grade.SAFE, SettlementSeen.Basis.CALLED_FINALIZED);
+        var proposed = new SettlementSeen(4, inclusion.blockHash(), Grade.PROPOSED, SettlementSeen.Basis.PROVEN);
+        var resolved = new SettlementSeen(5, TWO, Grade.RESOLVED, SettlementSeen.Basis.PROVEN);
+        assertThat(with(otherBlock, earlier).settlementOf(inclusion)).isNull();
+        assertThat(with(earlier, safe).settlementOf(inclusion)).isEqualTo(safe);
+        assertThat(with(safe, calledFinal).settlementOf(inclusion)).isEqualTo(calledFinal);
+        assertThat(with(safe, proposed, otherBlock).settlementOf(inclusion)).isEqualTo(proposed);
+        assertThat(with(safe, proposed, resolved).settlementOf(inclusion)).isEqualTo(resolved);
+    }
+
+    private static Casebook with(SettlementSeen... settlements) {
+        Casebook none = SimulatedRollup.casebook(List.of());
+        return new Casebook(
+                none.chain(),
+                none.fromMillis(),
+                none.toMillis(),
+                none.blockMillis(),
+                none.transactions(),
+                none.order(),
+                none.gaps(),
+                none.reorgs(),
+                none.observers(),
+                none.equivocations(),
+                List.of(settlements),
+                null,
+                none.clockUncertaintyMillis());
     }
 }

@@ -29,6 +29,7 @@ import dev.plumbline.proofs.event.EventDraft;
 import dev.plumbline.proofs.event.SequencerObserve;
 import dev.plumbline.proofs.event.SequencerSubmit;
 import dev.plumbline.proofs.merkle.Hash;
+import dev.plumbline.proofs.rollup.Grade;
 import dev.plumbline.testkit.SampleEvents;
 import java.math.BigInteger;
 import java.net.URI;
@@ -265,7 +266,8 @@ final class CasebookBuilderTest {
     void gradesWhatHeadsHaveReached() {
         builder.add(new HeadMoved(HeadMoved.Level.SAFE, 5, word("block 5"), "first", 11_000));
         builder.add(new HeadMoved(HeadMoved.Level.SAFE, 4, word("block 4"), "second", 12_000));
-        assertThat(builder.build().settlements()).containsExactly(new SettlementSeen(5, word("block 5"), "safe"));
+        assertThat(builder.build().settlements())
+                .containsExactly(new SettlementSeen(5, word("block 5"), Grade.SAFE, SettlementSeen.Basis.CALLED_SAFE));
     }
 
     @Test

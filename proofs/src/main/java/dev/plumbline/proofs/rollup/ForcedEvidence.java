@@ -4,8 +4,11 @@ import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.BlockHeader;
+import dev.plumbline.proofs.ethereum.ContractLog;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.ethereum.RawRlp;
+import dev.plumbline.proofs.ethereum.ReceiptProof;
 import dev.plumbline.proofs.event.CanonicalJson;
 import dev.plumbline.proofs.event.JsonArray;
 import dev.plumbline.proofs.event.JsonMembers;
@@ -75,6 +78,33 @@ public record ForcedEvidence(
     public ForcedEvidence with(@Nullable RawRlp newest, List<RollupBlock> rollupBlocks) {
         return new ForcedEvidence(
                 l1, rollup, portal, header, transaction, receipt, log, logIndex, newest, rollupBlocks);
+    }
+
+    /**
+     * The transaction that follows from the deposit; what that is worth is what the header is worth.
+     *
+     * @throws MalformedException if the receipt is not under the header, or its log is no deposit of the portal
+     */
+    public DepositedTransaction deposit() throws MalformedException {
+        BlockHeader block = header.readHeader();
+        List<byte[]> nodes = receipt.stream().map(RawRlp::bytes).toList();
+        ReceiptProof proof = ReceiptProof.check(block.receiptsRoot(), transaction, nodes);
+        if (!(proof instanceof ReceiptProof.Exists exists)) {
+            throw new MalformedException(Malformed.RULE, "receipt of the deposit", String.valueOf(proof));
+        }
+        List<ContractLog> logs = exists.receipt().logs();
+        if (log >= logs.size()) {
+            throw new MalformedException(
+                    Malformed.RULE, "receipt of the deposit", "has " + logs.size() + " logs, want number " + log);
+        }
+        DepositedTransaction deposit = Deposits.derive(logs.get(log), portal, block.hash(), logIndex);
+        if (deposit == null) {
+            throw new MalformedException(
+                    Malformed.RULE,
+                    "receipt of the deposit",
+                    "log " + log + " is no TransactionDeposited of " + portal);
+        }
+        return deposit;
     }
 
     /** Reads evidence in any spelling that JSON allows, of at most {@link Limits#SEQUENCER_EVIDENCE_BYTES_MAX} bytes. */

@@ -6,10 +6,7 @@ import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.BlockHeader;
 import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.ethereum.RawRlp;
-import dev.plumbline.proofs.ethereum.ReceiptProof;
-import dev.plumbline.proofs.ethereum.TransactionReceipt;
 import dev.plumbline.proofs.rollup.DepositedTransaction;
-import dev.plumbline.proofs.rollup.Deposits;
 import dev.plumbline.proofs.rollup.ForcedDecision;
 import dev.plumbline.proofs.rollup.ForcedEvidence;
 import dev.plumbline.proofs.rollup.RollupBlock;
@@ -47,7 +44,7 @@ public final class ForcedVerifier {
         DepositedTransaction deposit;
         try {
             origin = evidence.header().readHeader();
-            deposit = deposit(evidence, origin);
+            deposit = evidence.deposit();
         } catch (MalformedException e) {
             return failed(checks, Check.Name.DEPOSIT, Reason.SEQUENCER_EVIDENCE_BAD, String.valueOf(e.getMessage()));
         }
@@ -72,31 +69,6 @@ public final class ForcedVerifier {
                 "by portal " + portal + " in L1 block " + origin.number() + "; on " + evidence.rollup() + " it is "
                         + deposit.hash());
         return judged(checks, evidence, origin, deposit);
-    }
-
-    /** The transaction that follows from the receipt, which the header's receipts root commits to. */
-    private static DepositedTransaction deposit(ForcedEvidence evidence, BlockHeader origin) throws MalformedException {
-        List<byte[]> nodes = evidence.receipt().stream().map(RawRlp::bytes).toList();
-        ReceiptProof proof = ReceiptProof.check(origin.receiptsRoot(), evidence.transaction(), nodes);
-        if (!(proof instanceof ReceiptProof.Exists exists)) {
-            throw new MalformedException(Malformed.RULE, "receipt of the deposit", String.valueOf(proof));
-        }
-        TransactionReceipt receipt = exists.receipt();
-        if (evidence.log() >= receipt.logs().size()) {
-            throw new MalformedException(
-                    Malformed.RULE,
-                    "receipt of the deposit",
-                    "has " + receipt.logs().size() + " logs, want number " + evidence.log());
-        }
-        DepositedTransaction deposit = Deposits.derive(
-                receipt.logs().get(evidence.log()), evidence.portal(), origin.hash(), evidence.logIndex());
-        if (deposit == null) {
-            throw new MalformedException(
-                    Malformed.RULE,
-                    "receipt of the deposit",
-                    "log " + evidence.log() + " is no TransactionDeposited of " + evidence.portal());
-        }
-        return deposit;
     }
 
     private ForcedVerdict judged(
