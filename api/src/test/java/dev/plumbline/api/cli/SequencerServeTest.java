@@ -317,4 +317,49 @@ final class SequencerServeTest {
                 at("d"),
                 "--once");
     }
+
+    @Test
+    void aFollowerOfItsOwnLogsWhatItObservesOnce() throws Exception {
+        var key = new SignerKey(
+                "ledger.example.org/attribution",
+                KeyType.ED25519,
+                SampleEvents.hash("log").bytes());
+        LedgerConfig config = LedgerConfig.of(folder.resolve("data"), key, InstantSource.system());
+        try (RunningLog log =
+                RunningLog.start(config, HttpConfig.of("127.0.0.1", 0), new L1Options(), ServeConfig.empty())) {
+            LogClient client = LogClient.of("http://127.0.0.1:" + log.port());
+            String[] follow = {
+                "sequencer",
+                "follow",
+                "--once",
+                "--chain",
+                at("chain.json"),
+                "--data",
+                at("seen"),
+                "--url",
+                client.at(""),
+                "--signer",
+                at("observer.key"),
+                "--observer",
+                observers().get(0),
+                "--observer",
+                observers().get(1),
+                "--observer",
+                observers().get(2)
+            };
+            run(ExitCode.OK, follow);
+            String tx = submit(client);
+            run(ExitCode.OK, follow);
+            String first = observations(client);
+            assertThat(first).contains(tx, "\"channel\":\"rpc\"");
+            run(ExitCode.OK, follow);
+            assertThat(observations(client)).isEqualTo(first);
+        }
+    }
+
+    private static String observations(LogClient client) throws FailedException {
+        return client.requireJson("/v1/events?kind=sequencer.observe")
+                .path("events")
+                .toString();
+    }
 }

@@ -2,12 +2,18 @@ package dev.plumbline.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.api.http.HttpConfig;
+import dev.plumbline.ledger.LedgerConfig;
 import dev.plumbline.proofs.crypto.Secp256k1;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;
+import dev.plumbline.proofs.note.KeyType;
+import dev.plumbline.proofs.note.SignerKey;
+import dev.plumbline.testkit.SampleEvents;
 import dev.plumbline.testkit.SignedPayload;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,5 +109,46 @@ final class SequencerVerbsTest {
         assertThat(run("sequencer", "equivocate", at("one.bin")).exitCode()).isEqualTo(2);
         assertThat(equivocate("--url", "http://127.0.0.1:1", at("other.hex")).exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void logsTheEventOfWhoeverSignsIt() throws Exception {
+        var key = new SignerKey(
+                "ledger.example.org/attribution",
+                KeyType.ED25519,
+                SampleEvents.hash("log").bytes());
+        LedgerConfig config = LedgerConfig.of(folder.resolve("data"), key, InstantSource.system());
+        try (RunningLog log =
+                RunningLog.start(config, HttpConfig.of("127.0.0.1", 0), new L1Options(), ServeConfig.empty())) {
+            String url = "http://127.0.0.1:" + log.port();
+            assertThat(run("keygen", "--issuer", "--out", at("issuer.key")).exitCode())
+                    .isZero();
+            assertThat(equivocate(at("other.hex"), "--url", url).exitCode()).isEqualTo(2);
+            String[] logged = {
+                at("other.hex"),
+                "--sequencer",
+                SEQUENCER,
+                "--url",
+                url,
+                "--signer",
+                at("issuer.key"),
+                "--ns",
+                "eip155:901/sequencer",
+                "--receipts",
+                folder.toString()
+            };
+            Ended ended = equivocate(logged);
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            String events = LogClient.of(url)
+                    .requireJson("/v1/events?kind=sequencer.equivocate")
+                    .toString();
+            assertThat(events).contains("\"height\":1234567", "\"size\":1");
+            logged[0] = at("one.bin");
+            assertThat(equivocate(logged).exitCode()).isEqualTo(1);
+            assertThat(LogClient.of(url)
+                            .requireJson("/v1/events?kind=sequencer.equivocate")
+                            .toString())
+                    .isEqualTo(events);
+        }
     }
 }

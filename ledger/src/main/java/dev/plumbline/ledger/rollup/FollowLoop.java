@@ -1,6 +1,7 @@
 package dev.plumbline.ledger.rollup;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +51,11 @@ public final class FollowLoop implements AutoCloseable {
             // Only close() interrupts, and it wants exactly this.
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "the rollup is followed no more: " + e.getMessage(), e);
+            // The interrupt of close() may hit a write, which then stops; the file is mended when it is opened again.
+            boolean isClosed = closing.getCount() == 0 && e instanceof ClosedByInterruptException;
+            if (!isClosed) {
+                LOGGER.log(System.Logger.Level.ERROR, "the rollup is followed no more: " + e.getMessage(), e);
+            }
         }
     }
 
