@@ -14,15 +14,20 @@ import dev.plumbline.ledger.rpc.BlockReader;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;
+import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.event.EventId;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.testkit.Anvil;
 import dev.plumbline.testkit.LyingNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +39,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Three observers of one real node, each through a proxy that may lie. */
 @NullMarked
 class FollowerTest {
+    private static final Set<String> NUMBERS = Set.of(
+            "difficulty",
+            "number",
+            "gasLimit",
+            "gasUsed",
+            "timestamp",
+            "baseFeePerGas",
+            "blobGasUsed",
+            "excessBlobGas");
     private static final String FROM = RollupNodeTest.FROM;
     private static final EventId EVENT = new EventId(Hash.of(Word.ofNumber(77).bytes()));
 
@@ -199,6 +213,7 @@ class FollowerTest {
                 "receipt",
                 "header",
                 "parent",
+                "descent",
                 "stale",
                 "slow",
                 "dead",
@@ -264,10 +279,19 @@ class FollowerTest {
                         "eth_getBlockByNumber", answer -> ((ObjectNode) answer.path("result")).put("gasUsed", "0x1"));
             case "parent" ->
                 a.lieTo("eth_getBlockByNumber", (answer, params) -> {
-                    // A header that hashes, put in the place of the next: its number gives it away, or its parent does.
+                    // The hash no longer fits.
                     ObjectNode result = (ObjectNode) answer.path("result");
                     if (params.path(0).textValue().equals("latest")) {
                         result.put("parentHash", Word.ofNumber(1).hex());
+                    }
+                });
+            case "descent" ->
+                a.lieTo("eth_getBlockByNumber", (answer, params) -> {
+                    // A header that hashes to what it says, of a block that follows nothing.
+                    ObjectNode result = (ObjectNode) answer.path("result");
+                    if (Long.decode(result.path("number").textValue()) > 21) {
+                        result.put("parentHash", Word.ofNumber(1).hex());
+                        result.put("hash", headerHash(result).hex());
                     }
                 });
             case "stale" ->
@@ -294,6 +318,41 @@ class FollowerTest {
                                         + "0".repeat(BlockReader.ANSWER_BYTES_MAX) + "\"}"));
             default -> {}
         }
+    }
+
+    /** Of a header since Prague, with the 21 fields that it has in their order. */
+    private static Word headerHash(ObjectNode block) {
+        List<RlpItem> fields = new ArrayList<>();
+        for (String name : List.of(
+                "parentHash",
+                "sha3Uncles",
+                "miner",
+                "stateRoot",
+                "transactionsRoot",
+                "receiptsRoot",
+                "logsBloom",
+                "difficulty",
+                "number",
+                "gasLimit",
+                "gasUsed",
+                "timestamp",
+                "extraData",
+                "mixHash",
+                "nonce",
+                "baseFeePerGas",
+                "withdrawalsRoot",
+                "blobGasUsed",
+                "excessBlobGas",
+                "parentBeaconBlockRoot",
+                "requestsHash")) {
+            String digits = block.path(name).textValue().substring(2);
+            boolean isNumber = NUMBERS.contains(name);
+            fields.add(
+                    isNumber
+                            ? RlpItem.ofNumber(new BigInteger(digits, 16))
+                            : RlpItem.of(HexFormat.of().parseHex(digits)));
+        }
+        return Word.keccak(RlpItem.of(fields).encode());
     }
 
     private static void forge(ObjectNode answer, JsonNode params) {
