@@ -1,6 +1,7 @@
 package dev.plumbline.api.cli;
 
 import dev.plumbline.ledger.rollup.AttributionRegistry;
+import dev.plumbline.ledger.rollup.ChainProfile;
 import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.RpcException;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
             "An EVENT_ID is recorded by calling record(bytes32,bytes32) of the contract --to; a FILE holds other call data.",
             "",
             "Examples:",
-            "  plumb force sha256:9f86… --l1 http://127.0.0.1:8545 --l2 http://127.0.0.1:9545 --portal 0x52c4… \\",
+            "  plumb force sha256:9f86… --chain op-mainnet --l1 http://127.0.0.1:8545 --l2 http://127.0.0.1:9545 \\",
             "      --to 0x7a11… --key payer.key --dry-run",
             "  plumb force sha256:9f86… --l1 http://127.0.0.1:8545 --l2 http://127.0.0.1:9545 --portal 0x52c4… \\",
             "      --to 0x7a11… --key payer.key --window 3600 --yes --wait 600 --out mine.forced.json",
@@ -69,11 +70,16 @@ final class Force implements Callable<Integer> {
     private String l2 = "";
 
     @Option(
+            names = "--chain",
+            paramLabel = "PROFILE|FILE",
+            description = "the rollup, whose profile names its portal and its sequencing window")
+    private @Nullable String chain;
+
+    @Option(
             names = "--portal",
-            required = true,
             paramLabel = "0xADDRESS",
-            description = "the rollup's OptimismPortal on L1")
-    private String portal = "";
+            description = "the rollup's OptimismPortal on L1, where no profile names it")
+    private @Nullable String portal;
 
     @Option(names = "--to", paramLabel = "0xADDRESS", description = "what is called on the rollup")
     private @Nullable String to;
@@ -99,7 +105,8 @@ final class Force implements Callable<Integer> {
     @Option(
             names = "--window",
             paramLabel = "BLOCKS",
-            description = "the rollup's sequencing window in L1 blocks, such as 3600: the deadline")
+            description =
+                    "the rollup's sequencing window in L1 blocks, such as 3600: the deadline (default: the profile's)")
     private @Nullable Long window;
 
     @Option(names = "--out", paramLabel = "FILE", description = "where the evidence goes, as .forced.json")
@@ -127,7 +134,12 @@ final class Force implements Callable<Integer> {
             throw FailedException.usage("want either an EVENT_ID or FILE, or --deposit");
         }
         try {
-            Address where = Address.parseHex(portal, "--portal");
+            ChainProfile profile = chain == null ? null : ChainProfiles.read(chain);
+            Address where = portal(profile);
+            if (profile != null) {
+                requireChain(profile);
+            }
+            window = window == null && profile != null ? profile.seqWindowBlocks() : window;
             var collector = new ForcedCollector(url(l1, "--l1"), url(l2, "--l2"), where, RPC_TIMEOUT);
             Word made = deposit == null ? send(where, data(String.valueOf(what))) : Word.parseHex(deposit, "--deposit");
             return made == null ? ExitCode.OK : watch(collector, made);
@@ -138,6 +150,30 @@ final class Force implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw FailedException.notChecked("interrupted; what was sent may still be mined", e);
+        }
+    }
+
+    private Address portal(@Nullable ChainProfile profile) throws FailedException, MalformedException {
+        if (portal != null) {
+            return Address.parseHex(portal, "--portal");
+        }
+        if (profile == null) {
+            throw FailedException.usage("want --chain or --portal: the rollup's contract on L1 has to be known");
+        }
+        Address known = profile.portal();
+        if (known == null) {
+            throw FailedException.usage(
+                    "nobody has published the portal of " + profile.name() + "; pass it with --portal");
+        }
+        return known;
+    }
+
+    /** Before anything is spent: a deposit with another rollup's portal would not come back. */
+    private void requireChain(ChainProfile profile) throws FailedException, RpcException {
+        long told = L1Options.node(l2).chainId();
+        if (told != profile.chainId()) {
+            throw FailedException.usage("--l2 is a node of chain " + told + ", and the profile is of "
+                    + profile.chainId() + ", " + profile.name());
         }
     }
 

@@ -63,6 +63,27 @@ final class ForceVerbTest {
             again.addAll(place);
             assertThat(run(ExitCode.PENDING, again).text()).contains(made, "FORCED_PENDING");
             assertThat(run(ExitCode.USAGE, again, "--to", CALLED, event).err()).contains("either an EVENT_ID or FILE");
+            var byProfile = new ArrayList<>(List.of("force", "--deposit", made));
+            byProfile.addAll(place.subList(0, 4));
+            assertThat(run(ExitCode.USAGE, byProfile).err()).contains("want --chain or --portal");
+            assertThat(run(ExitCode.PENDING, byProfile, "--chain", profile(portal))
+                            .text())
+                    .contains(made, "FORCED_PENDING");
+            assertThat(run(ExitCode.USAGE, byProfile, "--chain", "base").err())
+                    .contains("--l2 is a node of chain 901, and the profile is of 8453");
+            assertThat(run(ExitCode.USAGE, byProfile, "--chain", "openledger").err())
+                    .contains("nobody has published the portal");
         }
+    }
+
+    private String profile(String portal) throws Exception {
+        return Files.writeString(
+                        folder.resolve("chain.json"),
+                        "{\"v\":1,\"chain_id\":901,\"name\":\"Test\",\"block_seconds\":2,\"seq_window_blocks\":3600,"
+                                + "\"max_drift_seconds\":\"unknown\",\"sequencer\":\"unknown\",\"portal\":\"" + portal
+                                + "\",\"dispute_game_factory\":\"unknown\",\"output_oracle\":\"unknown\","
+                                + "\"batch_inbox\":\"unknown\",\"system_config\":\"unknown\",\"data_availability\":\"unknown\","
+                                + "\"logs_window\":1000,\"matchers\":[]}")
+                .toString();
     }
 }
