@@ -142,6 +142,10 @@ public final class Parsers {
                 note.encode(),
                 text -> SignedNote.parse(text).encode());
         text(
+                "note.SignedNote.parse(CharSequence,int)",
+                note.encode(),
+                text -> SignedNote.parse("\n\n" + text, 2).encode());
+        text(
                 "note.NoteSignature.parse(String)",
                 note.signatures().get(0).encode(),
                 text -> NoteSignature.parse(text).encode());

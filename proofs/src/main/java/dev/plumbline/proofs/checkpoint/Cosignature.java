@@ -30,11 +30,17 @@ public final class Cosignature {
      */
     @CheckReturnValue
     public static @Nullable Cosignature verified(VerifierKey cosigner, NoteSignature line, Checkpoint checkpoint) {
+        return verified(cosigner, line, checkpoint, checkpoint.encode());
+    }
+
+    /** As the other, given what {@link Checkpoint#encode} says. */
+    static @Nullable Cosignature verified(
+            VerifierKey cosigner, NoteSignature line, Checkpoint checkpoint, String text) {
         TimestampedSignature signed = TimestampedSignature.of(cosigner, line);
         if (signed == null) {
             return null;
         }
-        byte[] message = message(cosigner, checkpoint, signed.unixSeconds());
+        byte[] message = message(cosigner, checkpoint, text, signed.unixSeconds());
         return message != null && cosigner.verify(message, signed.signature())
                 ? new Cosignature(cosigner, signed.unixSeconds())
                 : null;
@@ -47,7 +53,7 @@ public final class Cosignature {
      * @throws IllegalArgumentException if the key's type makes no cosignatures, or if type and parts allow no message
      */
     public static NoteSignature sign(SignerKey cosigner, Checkpoint checkpoint, long unixSeconds) {
-        byte[] message = message(cosigner.verifierKey(), checkpoint, unixSeconds);
+        byte[] message = message(cosigner.verifierKey(), checkpoint, checkpoint.encode(), unixSeconds);
         if (message == null || unixSeconds < 0) {
             throw new IllegalArgumentException(cosigner.verifierKey().type() + " cannot cosign size "
                     + checkpoint.head().size() + " of " + checkpoint.origin() + " at " + unixSeconds);
@@ -56,10 +62,11 @@ public final class Cosignature {
     }
 
     /** What is signed, by the type of the key; null if there is no such message. */
-    private static byte @Nullable [] message(VerifierKey cosigner, Checkpoint checkpoint, long unixSeconds) {
+    private static byte @Nullable [] message(
+            VerifierKey cosigner, Checkpoint checkpoint, String text, long unixSeconds) {
         return switch (cosigner.type()) {
             case ED25519 -> null;
-            case COSIGNATURE_ED25519 -> message(unixSeconds, checkpoint.encode());
+            case COSIGNATURE_ED25519 -> message(unixSeconds, text);
             case COSIGNATURE_ML_DSA_44 -> subtreeMessage(cosigner.name(), checkpoint, unixSeconds);
         };
     }

@@ -57,7 +57,7 @@ public final class SignedCheckpoint {
         var cosignatures = new ArrayList<Cosignature>();
         for (NoteSignature line : note.signatures()) {
             if (key.claims(line)) {
-                Cosignature cosignature = Cosignature.verified(key, line, checkpoint);
+                Cosignature cosignature = Cosignature.verified(key, line, checkpoint, note.text());
                 if (cosignature == null) {
                     return null;
                 }

@@ -174,6 +174,11 @@ final class CanonicalReader {
                     : JsonString.ofChecked(new String(json, start, length, StandardCharsets.ISO_8859_1), true);
         }
         var rest = new CanonicalText(json, start);
+        if (isInPlace) {
+            int length = rest.measure();
+            at = rest.end();
+            return length < 0 ? null : JsonString.inPlaceEscaped(json, start, length);
+        }
         String text = rest.read();
         at = rest.end();
         return text == null ? null : JsonString.ofChecked(text, false);

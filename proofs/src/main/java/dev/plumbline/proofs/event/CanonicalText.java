@@ -1,5 +1,8 @@
 package dev.plumbline.proofs.event;
 
+import dev.plumbline.proofs.MalformedException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,7 @@ final class CanonicalText {
         this.text = charsMax <= SCRATCH_CHARS ? SCRATCH.get() : new char[charsMax];
     }
 
-    /** Where the byte behind the last quote stands, once {@link #read} has found it. */
+    /** Where the byte behind the last quote stands, once the text has been read or measured. */
     int end() {
         return at;
     }
@@ -43,19 +46,94 @@ final class CanonicalText {
     /** The text, or null if these bytes are not the ones that would be written for it. */
     @Nullable
     String read() {
+        return scan() ? new String(text, 0, length) : null;
+    }
+
+    /** Number of characters of the text, in UTF-16; −1 if these bytes are not the ones that would be written for it. */
+    int measure() {
+        return scan() ? length : -1;
+    }
+
+    /** The bytes of a text that is known to stand here. */
+    byte[] utf8() {
+        requireScan();
+        byte[] ascii = new byte[length];
+        for (int i = 0; i < length; i++) {
+            if (text[i] >= 0x80) {
+                return new String(text, 0, length).getBytes(StandardCharsets.UTF_8);
+            }
+            ascii[i] = (byte) text[i];
+        }
+        return ascii;
+    }
+
+    private void requireScan() {
+        if (!scan()) {
+            throw new IllegalStateException("the document has changed since it was read");
+        }
+    }
+
+    /**
+     * Lends a text that is known to stand here to a reader, without making a string of it. The reader may read other texts
+     * meanwhile.
+     */
+    <T> T lend(JsonString.TextReader<T> reader) throws MalformedException {
+        requireScan();
+        SCRATCH.remove();
+        try {
+            return reader.read(new Lent(text, length));
+        } finally {
+            if (text.length == SCRATCH_CHARS) {
+                SCRATCH.set(text);
+            }
+        }
+    }
+
+    /** The first characters of an array that somebody else will change. */
+    private static final class Lent implements CharSequence {
+        private final char[] text;
+        private final int length;
+
+        Lent(char[] text, int length) {
+            this.text = text;
+            this.length = length;
+        }
+
+        @Override
+        public int length() {
+            return length;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return text[Objects.checkIndex(index, length)];
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            Objects.checkFromToIndex(start, end, length);
+            return new String(text, start, end - start);
+        }
+
+        @Override
+        public String toString() {
+            return new String(text, 0, length);
+        }
+    }
+
+    private boolean scan() {
         while (true) {
             copyPlain();
             if (at == json.length) {
-                return null;
+                return false;
             }
             int c = json[at++];
             if (c == '"') {
-                String whole = new String(text, 0, length);
-                return !mayHaveDefect || JsonString.defect(whole) == null ? whole : null;
+                return !mayHaveDefect || JsonString.defect(new Lent(text, length)) == null;
             }
             int codePoint = c == '\\' ? escaped() : c < 0 ? multibyte(c & 0xff) : -1;
             if (codePoint < 0) {
-                return null;
+                return false;
             }
             mayHaveDefect |= codePoint == 0 || codePoint >= 0x80;
             length += Character.toChars(codePoint, text, length);

@@ -1,7 +1,9 @@
 package dev.plumbline.proofs.event;
 
+import dev.plumbline.proofs.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonString implements JsonValue, CharSequence {
     /** Every code point below this one is in form C whatever stands next to it, as long as that is below it too. */
     private static final char FIRST_COMBINING = '\u0300';
+    /** So are these, dashes, quotation marks and dots: the dash in every signed note is one. */
+    private static final char FIRST_DASH = '\u2010';
+
+    private static final char LAST_DOT = '\u2027';
 
     /** Reads plain text where it stands; neither keeps nor changes the array. */
     public interface PlaceReader<T> {
@@ -24,12 +30,18 @@ public final class JsonString implements JsonValue, CharSequence {
         T read(byte[] ascii, int from, int to);
     }
 
+    /** Reads text of which it keeps nothing: what it is given is good only until it returns. */
+    public interface TextReader<T> {
+        /** What the text says. */
+        T read(CharSequence text) throws MalformedException;
+    }
+
     private static final byte[] NO_SOURCE = {};
 
     private final boolean isPlain;
-    // Plain text in the document that it was read from; made a string by the first who asks for one. Two threads may
-    // each
-    // make one, and the two are equal.
+    // The document that it was read from, in which plain text stands as it is, and other text in its canonical
+    // spelling. Made
+    // a string by the first who asks for one; two threads may each make one, and the two are equal.
     private final byte[] source;
     private final int from;
     private final int length;
@@ -43,8 +55,8 @@ public final class JsonString implements JsonValue, CharSequence {
         this.length = checked.length();
     }
 
-    private JsonString(byte[] source, int from, int length) {
-        this.isPlain = true;
+    private JsonString(byte[] source, int from, int length, boolean isPlain) {
+        this.isPlain = isPlain;
         this.source = source;
         this.from = from;
         this.length = length;
@@ -71,7 +83,12 @@ public final class JsonString implements JsonValue, CharSequence {
 
     /** The plain text that stands at a place in an array, which must not change as long as the string is used. */
     static JsonString inPlace(byte[] plain, int from, int length) {
-        return new JsonString(plain, from, length);
+        return new JsonString(plain, from, length, true);
+    }
+
+    /** The text of so many characters whose canonical spelling begins at a place in an array, which must not change either. */
+    static JsonString inPlaceEscaped(byte[] json, int from, int length) {
+        return new JsonString(json, from, length, false);
     }
 
     /** Whether text is all visible ASCII that JSON writes as it is, as nearly all is; such text has no defect. */
@@ -91,18 +108,18 @@ public final class JsonString implements JsonValue, CharSequence {
     }
 
     /** What is wrong with {@code text}, or null. Costs one pass over ASCII and Latin text, two over other scripts. */
-    static @Nullable String defect(String text) {
+    static @Nullable String defect(CharSequence text) {
         boolean mayDecompose = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
                 return "holds U+0000";
             }
-            if (c < FIRST_COMBINING) {
+            if (c < FIRST_COMBINING || (c >= FIRST_DASH && c <= LAST_DOT)) {
                 continue;
             }
             mayDecompose = true;
-            int codePoint = text.codePointAt(i);
+            int codePoint = Character.codePointAt(text, i);
             if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
                 return "holds a lone surrogate";
             }
@@ -118,15 +135,38 @@ public final class JsonString implements JsonValue, CharSequence {
     public String text() {
         String made = text;
         if (made == null) {
-            made = new String(source, from, length, StandardCharsets.ISO_8859_1);
+            made = isPlain ? new String(source, from, length, StandardCharsets.ISO_8859_1) : unescaped();
             text = made;
         }
         return made;
     }
 
+    private String unescaped() {
+        String read = new CanonicalText(source, from).read();
+        if (read == null) {
+            throw new IllegalStateException("the document has changed since it was read");
+        }
+        return read;
+    }
+
+    /** The text in UTF-8, a fresh array. */
+    public byte[] utf8() {
+        String made = text;
+        if (made != null) {
+            return made.getBytes(StandardCharsets.UTF_8);
+        }
+        return isPlain ? Arrays.copyOfRange(source, from, from + length) : new CanonicalText(source, from).utf8();
+    }
+
+    /** What a reader makes of the text, which is not made a string for it. */
+    public <T> T readText(TextReader<T> reader) throws MalformedException {
+        boolean isToBeUnescaped = text == null && !isPlain;
+        return isToBeUnescaped ? new CanonicalText(source, from).lend(reader) : reader.read(this);
+    }
+
     /** What a reader makes of the text where it stands; null if it does not stand anywhere, or the reader gives up. */
     public <T> @Nullable T readInPlace(PlaceReader<T> reader) {
-        return source == NO_SOURCE ? null : reader.read(source, from, from + length);
+        return source == NO_SOURCE || !isPlain ? null : reader.read(source, from, from + length);
     }
 
     /** Number of characters, in UTF-16. */
@@ -137,8 +177,8 @@ public final class JsonString implements JsonValue, CharSequence {
 
     @Override
     public char charAt(int index) {
-        String made = text;
-        return made == null ? (char) source[from + Objects.checkIndex(index, length)] : made.charAt(index);
+        boolean isInPlace = text == null && isPlain;
+        return isInPlace ? (char) source[from + Objects.checkIndex(index, length)] : text().charAt(index);
     }
 
     @Override

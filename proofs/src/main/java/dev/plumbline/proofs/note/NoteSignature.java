@@ -1,6 +1,7 @@
 package dev.plumbline.proofs.note;
 
 import dev.plumbline.proofs.Limits;
+import dev.plumbline.proofs.Lines;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.nio.ByteBuffer;
@@ -23,9 +24,13 @@ public final class NoteSignature {
      * @param keyId first four bytes of the key's hash, big-endian
      */
     public NoteSignature(String name, int keyId, byte[] signature) {
+        this(keyId, name, signature.clone());
+    }
+
+    private NoteSignature(int keyId, String name, byte[] owned) {
         this.name = name;
         this.keyId = keyId;
-        this.signature = signature.clone();
+        this.signature = owned;
     }
 
     /** Name of the key that the line claims. */
@@ -58,19 +63,19 @@ public final class NoteSignature {
     }
 
     /** As {@link #parse(String)}, of the line that stands in a text from {@code from} to {@code to}, exclusive. */
-    static NoteSignature parse(String text, int from, int to) throws MalformedException {
+    static NoteSignature parse(CharSequence text, int from, int to) throws MalformedException {
         if (to - from > Limits.NOTE_BYTES_MAX) {
             throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than NOTE_BYTES_MAX = " + Limits.NOTE_BYTES_MAX);
         }
         int nameStart = from + PREFIX.length();
-        int nameEnd = text.lastIndexOf(' ', to - 1);
-        if (!text.startsWith(PREFIX, from) || nameEnd <= nameStart) {
+        int nameEnd = Lines.lastIndexOf(text, ' ', to - 1);
+        if (!Lines.startsWith(text, PREFIX, from) || nameEnd <= nameStart) {
             throw malformed(
                     Malformed.SYNTAX,
-                    "is not \"— name base64\": " + MalformedException.quote(text.substring(from, to)));
+                    "is not \"— name base64\": " + MalformedException.quote(Lines.substring(text, from, to)));
         }
-        String name = KeyName.check(text.substring(nameStart, nameEnd), "note signature");
-        String base64 = text.substring(nameEnd + 1, to);
+        String name = KeyName.check(Lines.substring(text, nameStart, nameEnd), "note signature");
+        String base64 = Lines.substring(text, nameEnd + 1, to);
         byte[] blob;
         try {
             blob = Base64.getDecoder().decode(base64);
@@ -83,10 +88,11 @@ public final class NoteSignature {
         // The rest of the line was found where it was looked for; only base64 has several spellings.
         if (!isCanonical(base64, blob)) {
             throw malformed(
-                    Malformed.NOT_CANONICAL, "is not canonical: " + MalformedException.quote(text.substring(from, to)));
+                    Malformed.NOT_CANONICAL,
+                    "is not canonical: " + MalformedException.quote(Lines.substring(text, from, to)));
         }
         return new NoteSignature(
-                name, ByteBuffer.wrap(blob).getInt(), Arrays.copyOfRange(blob, KEY_ID_BYTES, blob.length));
+                ByteBuffer.wrap(blob).getInt(), name, Arrays.copyOfRange(blob, KEY_ID_BYTES, blob.length));
     }
 
     /** Whether base64 that was decoded has its padding, and no bits beyond the bytes. Only its last four digits can differ. */

@@ -1,6 +1,7 @@
 package dev.plumbline.proofs.note;
 
 import dev.plumbline.proofs.Limits;
+import dev.plumbline.proofs.Lines;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A text and the signature lines under it: C2SP signed-note. Parsed, not verified: ask a {@link VerifierKey}.
@@ -66,41 +68,56 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
 
     /** Reads what {@link #encode} writes and nothing else. */
     public static SignedNote parse(String note) throws MalformedException {
-        if (note.length() > Limits.NOTE_BYTES_MAX) {
+        return parse(note, 0);
+    }
+
+    /**
+     * As {@link #parse(String)}, of what stands in a text from a place to the end; the text need not be a string.
+     *
+     * @throws IndexOutOfBoundsException if the text has no such place
+     */
+    public static SignedNote parse(CharSequence text, int from) throws MalformedException {
+        Objects.checkFromToIndex(from, text.length(), text.length());
+        if (text.length() - from > Limits.NOTE_BYTES_MAX) {
             throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than NOTE_BYTES_MAX = " + Limits.NOTE_BYTES_MAX);
         }
-        for (int i = 0; i < note.length(); i++) {
-            char c = note.charAt(i);
-            if (c < 0x20 && c != '\n') {
-                throw malformed(Malformed.ENCODING, "has the control character " + (int) c + " at " + i);
-            }
-            if (Character.isSurrogate(c) && isHalfPair(note, i)) {
-                throw malformed(Malformed.ENCODING, "has half a surrogate pair at " + i);
-            }
-        }
-        int split = note.lastIndexOf("\n\n");
-        if (split < 0 || !note.endsWith("\n") || split + 2 == note.length()) {
+        requireCharacters(text, from);
+        int split = Lines.lastEmptyLine(text);
+        int length = text.length();
+        if (split < from || text.charAt(length - 1) != '\n' || split + 2 == length) {
             throw malformed(Malformed.SYNTAX, "has no empty line with signature lines behind it");
         }
         var signatures = new ArrayList<NoteSignature>();
         int end;
-        for (int start = split + 2; start < note.length(); start = end + 1) {
+        for (int start = split + 2; start < length; start = end + 1) {
             if (signatures.size() == Limits.NOTE_SIGNATURES_MAX) {
                 throw malformed(
                         Malformed.LIMIT_EXCEEDED,
                         "has more than NOTE_SIGNATURES_MAX = " + Limits.NOTE_SIGNATURES_MAX + " signatures");
             }
-            end = note.indexOf('\n', start);
-            signatures.add(NoteSignature.parse(note, start, end));
+            end = Lines.indexOf(text, '\n', start);
+            signatures.add(NoteSignature.parse(text, start, end));
         }
-        return new SignedNote(note.substring(0, split + 1), signatures);
+        return new SignedNote(Lines.substring(text, from, split + 1), signatures);
+    }
+
+    private static void requireCharacters(CharSequence text, int from) throws MalformedException {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 && c != '\n') {
+                throw malformed(Malformed.ENCODING, "has the control character " + (int) c + " at " + (i - from));
+            }
+            if (Character.isSurrogate(c) && isHalfPair(text, i, from)) {
+                throw malformed(Malformed.ENCODING, "has half a surrogate pair at " + (i - from));
+            }
+        }
     }
 
     /** Half a pair has no bytes that could have been signed; it would be hashed as a question mark. */
-    private static boolean isHalfPair(String note, int i) {
-        return Character.isHighSurrogate(note.charAt(i))
-                ? i + 1 == note.length() || !Character.isLowSurrogate(note.charAt(i + 1))
-                : i == 0 || !Character.isHighSurrogate(note.charAt(i - 1));
+    private static boolean isHalfPair(CharSequence text, int i, int from) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+                : i == from || !Character.isHighSurrogate(text.charAt(i - 1));
     }
 
     private static MalformedException malformed(Malformed code, String detail) {

@@ -22,7 +22,7 @@ public final class Receipt {
 
     private static final long VERSION = 1;
 
-    private final String entry;
+    private final byte[] entry;
     private final TlogProof proof;
     private final @Nullable AnchorEvidence anchor;
 
@@ -34,6 +34,10 @@ public final class Receipt {
      * @param anchor where on L1, or null as long as no anchor covers the entry
      */
     public Receipt(String entry, TlogProof proof, @Nullable AnchorEvidence anchor) {
+        this(entry.getBytes(StandardCharsets.UTF_8), proof, anchor);
+    }
+
+    private Receipt(byte[] entry, TlogProof proof, @Nullable AnchorEvidence anchor) {
         this.entry = entry;
         this.proof = proof;
         this.anchor = anchor;
@@ -50,8 +54,8 @@ public final class Receipt {
         JsonValue value = CanonicalJson.parseAnySpelling(json, "receipt", Limits.RECEIPT_BYTES_MAX);
         var members = new JsonMembers(value, "receipt", "");
         members.version("v");
-        String entry = members.text("entry", Limits.ENTRY_BYTES_MAX);
-        TlogProof proof = TlogProof.parse(members.text("proof", Limits.RECEIPT_BYTES_MAX));
+        byte[] entry = members.string("entry", Limits.ENTRY_BYTES_MAX).utf8();
+        TlogProof proof = members.string("proof", Limits.RECEIPT_BYTES_MAX).readText(TlogProof::read);
         JsonValue anchor = members.ifPresent("anchor");
         members.end();
         return new Receipt(entry, proof, anchor == null ? null : AnchorEvidence.parse(anchor));
@@ -59,8 +63,10 @@ public final class Receipt {
 
     /** The canonical bytes of the receipt. */
     public byte[] encode() {
-        JsonObject.Builder receipt =
-                JsonObject.builder().put("v", VERSION).put("entry", entry).put("proof", proof.encode());
+        JsonObject.Builder receipt = JsonObject.builder()
+                .put("v", VERSION)
+                .put("entry", new String(entry, StandardCharsets.UTF_8))
+                .put("proof", proof.encode());
         if (anchor != null) {
             receipt.put("anchor", anchor.encode());
         }
@@ -74,7 +80,7 @@ public final class Receipt {
 
     /** The logged bytes, a fresh array. */
     public byte[] entry() {
-        return entry.getBytes(StandardCharsets.UTF_8);
+        return entry.clone();
     }
 
     /** That the entry is in the log. */

@@ -1,6 +1,7 @@
 package dev.plumbline.proofs.receipt;
 
 import dev.plumbline.proofs.Limits;
+import dev.plumbline.proofs.Lines;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.Decimal;
@@ -48,15 +49,20 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
 
     /** Reads what {@link #encode} writes and nothing else. */
     public static TlogProof parse(String text) throws MalformedException {
+        return read(text);
+    }
+
+    /** As {@link #parse}, of text that need not be a string. */
+    static TlogProof read(CharSequence text) throws MalformedException {
         if (text.length() > Limits.RECEIPT_BYTES_MAX) {
             throw malformed(Malformed.LIMIT_EXCEEDED, "is longer than RECEIPT_BYTES_MAX = " + Limits.RECEIPT_BYTES_MAX);
         }
-        if (!text.startsWith(HEADER)) {
+        if (!Lines.startsWith(text, HEADER, 0)) {
             throw malformed(
                     isOtherVersion(text) ? Malformed.UNSUPPORTED : Malformed.SYNTAX,
                     "does not start with the line c2sp.org/tlog-proof@v1");
         }
-        int end = text.indexOf("\n\n");
+        int end = Lines.firstEmptyLine(text);
         if (end < 0) {
             throw malformed(Malformed.SYNTAX, "has no empty line before its checkpoint");
         }
@@ -67,20 +73,20 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
         // compare.
         int at = HEADER.length();
         String extra = null;
-        if (text.startsWith(EXTRA, at)) {
-            int lineEnd = text.indexOf('\n', at);
-            extra = parseExtra(text.substring(at + EXTRA.length(), lineEnd));
+        if (Lines.startsWith(text, EXTRA, at)) {
+            int lineEnd = Lines.indexOf(text, '\n', at);
+            extra = parseExtra(Lines.substring(text, at + EXTRA.length(), lineEnd));
             at = lineEnd + 1;
         }
-        if (at > end || !text.startsWith(INDEX, at)) {
+        if (at > end || !Lines.startsWith(text, INDEX, at)) {
             throw malformed(Malformed.MISSING_KEY, "has no index line");
         }
-        int indexEnd = text.indexOf('\n', at);
-        long index = Decimal.parse(text.substring(at + INDEX.length(), indexEnd), "tlog-proof index");
+        int indexEnd = Lines.indexOf(text, '\n', at);
+        long index = Decimal.parse(Lines.substring(text, at + INDEX.length(), indexEnd), "tlog-proof index");
         var path = new ArrayList<Hash>(TYPICAL_HASHES);
         int lineEnd;
         for (at = indexEnd + 1; at <= end; at = lineEnd + 1) {
-            lineEnd = text.indexOf('\n', at);
+            lineEnd = Lines.indexOf(text, '\n', at);
             if (path.size() == Limits.PROOF_HASHES_MAX) {
                 throw malformed(
                         Malformed.LIMIT_EXCEEDED,
@@ -88,16 +94,16 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
             }
             path.add(Hash.parseBase64(text, at, lineEnd));
         }
-        return new TlogProof(extra, new InclusionProof(index, path), SignedNote.parse(text.substring(end + 2)));
+        return new TlogProof(extra, new InclusionProof(index, path), SignedNote.parse(text, end + 2));
     }
 
     /** Whether the first line is whole and names another version, as a newer log might write it. */
-    private static boolean isOtherVersion(String text) {
-        int end = text.indexOf('\n');
+    private static boolean isOtherVersion(CharSequence text) {
+        int end = Lines.indexOf(text, '\n', 0);
         int version = FAMILY.length();
-        return text.startsWith(FAMILY)
+        return Lines.startsWith(text, FAMILY, 0)
                 && end > version
-                && text.substring(version, end).chars().allMatch(c -> c >= '0' && c <= '9');
+                && text.subSequence(version, end).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static String parseExtra(String base64) throws MalformedException {

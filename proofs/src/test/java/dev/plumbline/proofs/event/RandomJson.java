@@ -10,7 +10,18 @@ import java.util.stream.IntStream;
 /** Random trees of the event profile, and a second, slower writer to compare with. */
 final class RandomJson {
     private static final List<String> TEXTS = List.of(
-            "", "a", "\u0001", "\b\t\n\f\r", "\u001f", "\"\\/", "\u007f", "\u00e9", "\u20ac", "\ud83d\ude02", "\ue000");
+            "",
+            "a",
+            "\u0001",
+            "\b\t\n\f\r",
+            "\u001f",
+            "\"\\/",
+            "\u007f",
+            "\u00e9",
+            "\u20ac",
+            "\u2014",
+            "\ud83d\ude02",
+            "\ue000");
 
     private final SplittableRandom random;
 

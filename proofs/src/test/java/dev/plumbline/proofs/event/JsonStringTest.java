@@ -1,0 +1,100 @@
+package dev.plumbline.proofs.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.proofs.Limits;
+import dev.plumbline.proofs.MalformedException;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Text that stands in a document says the same in whichever way it is asked, and as a string made of it would. */
+final class JsonStringTest {
+    private static final int ROUNDS = 20_000;
+    private static final int LONG_TEXT = 10_000;
+
+    private static JsonString inPlace(String text) {
+        byte[] document = CanonicalJson.encode(new JsonArray(List.of(JsonString.of(text))));
+        var array = (JsonArray) CanonicalReader.readInPlace(document, Limits.JSON_TOKENS_MAX);
+        assertThat(array).isNotNull();
+        return (JsonString) array.items().get(0);
+    }
+
+    private static void check(String text) throws MalformedException {
+        assertThat(inPlace(text).length()).isEqualTo(text.length());
+        assertThat(inPlace(text).text()).isEqualTo(text);
+        assertThat(inPlace(text).utf8()).isEqualTo(text.getBytes(UTF_8));
+        assertThat(JsonString.of(text).utf8()).isEqualTo(text.getBytes(UTF_8));
+        assertThat(inPlace(text).<String>readText(CharSequence::toString)).isEqualTo(text);
+        assertThat(inPlace(text)
+                        .<List<Integer>>readText(lent -> lent.chars().boxed().toList()))
+                .isEqualTo(text.chars().boxed().toList());
+        assertThat(inPlace(text)).isEqualTo(JsonString.of(text)).hasToString(text);
+        JsonString asked = inPlace(text);
+        for (int i = 0; i < text.length(); i++) {
+            assertThat(asked.charAt(i)).isEqualTo(text.charAt(i));
+        }
+        // Once a string was made, it is that which is read.
+        assertThat(asked.<String>readText(CharSequence::toString)).isEqualTo(text);
+        assertThat(asked.utf8()).isEqualTo(text.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.plumbline.testkit.Seeds#seeds")
+    void randomTextsSayTheSameInEveryWay(long seed) throws MalformedException {
+        var json = new RandomJson(new SplittableRandom(seed));
+        for (int round = 0; round < ROUNDS; round++) {
+            if (json.value(0) instanceof JsonString string) {
+                check(string.text());
+            }
+        }
+    }
+
+    @Test
+    void textsLongerThanTheScratchDoToo() throws MalformedException {
+        check("a\n".repeat(LONG_TEXT));
+        check("\u2014 ".repeat(LONG_TEXT));
+        check("a".repeat(LONG_TEXT));
+    }
+
+    @Test
+    void aReaderMayReadOtherTextsMeanwhile() throws MalformedException {
+        String outer = "one\n\u2014\n";
+        String inner = "two\n\u2014 and more\n";
+        String both = inPlace(outer).readText(text -> {
+            String first = text.toString();
+            assertThat(inPlace(inner).text()).isEqualTo(inner);
+            assertThat(inPlace(inner).<String>readText(CharSequence::toString)).isEqualTo(inner);
+            assertThat(text).hasToString(first);
+            return first;
+        });
+        assertThat(both).isEqualTo(outer);
+        assertThat(inPlace(inner).<String>readText(CharSequence::toString)).isEqualTo(inner);
+    }
+
+    /** These are passed over without asking for the form: they stand alone in it, whatever stands beside them. */
+    @Test
+    void dashesAndQuotationMarksAreAlwaysInFormC() {
+        for (char dash = '\u2010'; dash <= '\u2027'; dash++) {
+            for (char other = 1; other < '\u0300'; other++) {
+                for (String text : List.of("" + dash + other, "" + other + dash, "" + dash + dash)) {
+                    assertThat(Normalizer.isNormalized(text, Normalizer.Form.NFC))
+                            .as(text)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void textWithADashIsStillJudgedForTheRest() {
+        assertThat(JsonString.defect("\u2014 e\u0301")).isEqualTo("is not in form NFC");
+        assertThat(JsonString.defect("\u2014 \u00e9")).isNull();
+        assertThat(JsonString.defect("\u2014 \ud800")).isEqualTo("holds a lone surrogate");
+        assertThat(JsonString.defect("\u2014 \u0000")).isEqualTo("holds U+0000");
+    }
+}
