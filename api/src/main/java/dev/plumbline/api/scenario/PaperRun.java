@@ -185,7 +185,9 @@ public final class PaperRun {
 
     /** What is forced in through L1 stands at the front of the first block after it, if the sequencer keeps the rules. */
     private boolean isFirstWithForced(Slot slot) {
-        return behaviour.takesForced() && slot.timeMillis() > depositedAtMillis() && !inclusions.containsKey(forced);
+        return behaviour.takesForced(cast.contributors().get(0).get(0))
+                && slot.timeMillis() > depositedAtMillis()
+                && !inclusions.containsKey(forced);
     }
 
     private LivenessGap gap(Slot last, Slot next) {

@@ -1,6 +1,8 @@
 package dev.plumbline.ledger.devnet;
 
 import dev.plumbline.ledger.rpc.JsonRpc;
+import dev.plumbline.ledger.rpc.RpcException;
+import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.proofs.rollup.MessagePasserRoot;
 import java.io.IOException;
@@ -15,7 +17,11 @@ public final class Predeploys {
      * only if it is there; from the node's next block on it is.
      */
     public static void messagePasser(JsonRpc rollup, ForgeArtifacts artifacts) throws IOException {
-        String code = HexData.encode(artifacts.deployedCode("L2ToL1MessagePasser"));
-        rollup.call("anvil_setCode", List.of(MessagePasserRoot.CONTRACT.hex(), code));
+        place(rollup, MessagePasserRoot.CONTRACT, artifacts.deployedCode("L2ToL1MessagePasser"));
+    }
+
+    /** Puts code where a contract is to be. */
+    public static void place(JsonRpc rollup, Address at, byte[] code) throws RpcException {
+        rollup.call("anvil_setCode", List.of(at.hex(), HexData.encode(code)));
     }
 }
