@@ -50,7 +50,14 @@ final class Derivation {
      * @param forced the deposits among them, by their hashes on the rollup
      * @param leftOut deposits that should be among them and are not
      */
-    record Front(WholeBlock origin, long sequence, List<byte[]> transactions, List<Word> forced, List<Word> leftOut) {}
+    record Front(WholeBlock origin, long sequence, List<byte[]> transactions, List<Word> forced, List<Word> leftOut) {
+        /** Copies the lists. */
+        Front {
+            transactions = List.copyOf(transactions);
+            forced = List.copyOf(forced);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     /** From the newest block that L1 has now. */
     static Derivation from(URI l1, long newest, Address portal, Behaviour behaviour) throws RpcException {
