@@ -4,7 +4,6 @@ import dev.plumbline.api.demo.DemoChain;
 import dev.plumbline.api.demo.DemoLedger;
 import dev.plumbline.api.demo.DemoScreen;
 import dev.plumbline.api.demo.Programs;
-import dev.plumbline.ledger.devnet.DisputeContracts;
 import dev.plumbline.ledger.devnet.ForgeArtifacts;
 import dev.plumbline.ledger.fairness.Casebook;
 import dev.plumbline.ledger.fairness.FairnessOptions;
@@ -92,14 +91,14 @@ public final class SequencerDemo {
         String origin = setting.logKey().verifierKey().name();
         long l1Seconds = story.time().startMillis() / 1_000 - L1_LEAD_SECONDS;
         try (DemoChain chain = DemoChain.startAt(anvil, setting.work(), origin, l1Seconds)) {
-            StageL1 l1 = StageL1.open(URI.create(chain.rpc()), artifacts(), DisputeContracts.Clocks.USUAL);
+            StageL1 l1 = StageL1.open(URI.create(chain.rpc()), artifacts(), SettledStory.CLOCKS);
             screen.line("L1 at %s with the log's contract %s", chain.rpc(), chain.contract());
             screen.line(
                     "and the rollup's own: portal %s, dispute games %s",
                     l1.portal(), l1.disputes().factory());
             try (ScenarioLedger ledger = ScenarioLedger.open(data, setting.logKey(), clock);
                     LiveStage stage = LiveStage.open(play, ledger.log(), clock, l1)) {
-                tell(ledger, stage, clock, new ForcedStory(stage, play, l1, ledger.ledger()));
+                tell(ledger, stage, l1, clock, new ForcedStory(stage, play, l1, ledger.ledger()));
             }
             anchor(chain);
         }
@@ -124,7 +123,7 @@ public final class SequencerDemo {
         return observers;
     }
 
-    private void tell(ScenarioLedger ledger, LiveStage stage, SimulatedClock clock, ForcedStory forced)
+    private void tell(ScenarioLedger ledger, LiveStage stage, StageL1 l1, SimulatedClock clock, ForcedStory forced)
             throws IOException, MalformedException, InterruptedException {
         screen.line(
                 "rollup %d with the sequencer's pool in our hands; observers: %s",
@@ -155,6 +154,9 @@ public final class SequencerDemo {
         forced.tell(screen, checks, truth, evidence());
         replacement(stage);
         equivocation(stage, truth);
+        screen.step("The last block is claimed on L1, and the claim stands");
+        new SettledStory(l1, stage.rollup(), clock.millis())
+                .tell(screen, checks, forced.of(StoryScript.DROPPED), setting.work(), evidence());
     }
 
     /** Where a follower looks for evidence of its rollup. */
