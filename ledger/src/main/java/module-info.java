@@ -14,6 +14,7 @@ module dev.plumbline.ledger {
     exports dev.plumbline.ledger.anchor;
     exports dev.plumbline.ledger.audit;
     exports dev.plumbline.ledger.demand;
+    exports dev.plumbline.ledger.devnet;
     exports dev.plumbline.ledger.fairness;
     exports dev.plumbline.ledger.index;
     exports dev.plumbline.ledger.journal;

@@ -60,6 +60,7 @@ enum HouseRule {
                     "com.fasterxml..",
                     house,
                     ".ledger.anchor..",
+                    ".ledger.devnet..",
                     ".ledger.rpc..",
                     ".ledger.rollup..",
                     ".ledger.sequencer..",
@@ -97,6 +98,16 @@ enum HouseRule {
                     .dependOnClassesThat()
                     .resideInAPackage(house + ".ledger.takeover..")),
 
+    // It spends a node's own accounts, which no node has that anything real depends on.
+    ONLY_SCENARIOS_KNOW_OF_DEVELOPMENT_NODES(
+            "JournalThatDeploys",
+            house -> noClasses()
+                    .that()
+                    .resideOutsideOfPackages(in(house, ".ledger.devnet..", ".api.scenario.."))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(house + ".ledger.devnet..")),
+
     THE_VERIFIER_IS_NOT_IMPORTED_FROM_BELOW(
             "ReceiptThatJudgesItself",
             house -> noClasses()
@@ -129,6 +140,7 @@ enum HouseRule {
                             ".ledger.vault..",
                             ".ledger.witness..",
                             ".ledger.anchor..",
+                            ".ledger.devnet..",
                             ".ledger.rpc..",
                             ".ledger.rollup..",
                             ".ledger.sequencer..",

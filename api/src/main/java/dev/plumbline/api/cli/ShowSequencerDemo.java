@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         description = {
             "See a rollup's sequencer cross-checked against what was planted, in a minute or so.",
             "Two real Ethereum nodes, three observers of which two cannot be relied on, an honest hour, a bad one,",
-            "an outage and a change of operator. Ends with 0 if what was planted was found and nothing else, with",
-            "1 if not."
+            "an outage in which two force something in through L1, a change of operator, and a block that",
+            "settles on L1. Ends with 0 if what was planted was found and nothing else, with 1 if not."
         },
         footer = {"", "Example:", "  plumb demo sequencer --out /tmp/plumbline-sequencer"})
 final class ShowSequencerDemo implements Callable<Integer> {

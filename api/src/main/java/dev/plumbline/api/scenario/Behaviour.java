@@ -18,8 +18,8 @@ public interface Behaviour {
     /** What the default of the OP Stack does: effective tip first, ties by arrival, nonces respected, nothing left out. */
     Behaviour HONEST = new Behaviour() {};
 
-    /** Whether it derives from L1 what was forced in there, as the rollup's rules demand. */
-    default boolean takesForced() {
+    /** Whether it derives from L1 what somebody has forced in there, as the rollup's rules demand. */
+    default boolean takesForced(Address sender) {
         return true;
     }
 
@@ -100,11 +100,16 @@ public interface Behaviour {
         }
     }
 
-    /** Leaves out what was forced in through L1, which the rollup's rules do not let it. */
-    record LeaveOutForced() implements Behaviour {
+    /** Leaves out what its victims have forced in through L1, which the rollup's rules do not let it. */
+    record LeaveOutForced(Set<Address> victims) implements Behaviour {
+        /** Copies the set. */
+        public LeaveOutForced {
+            victims = Set.copyOf(victims);
+        }
+
         @Override
-        public boolean takesForced() {
-            return false;
+        public boolean takesForced(Address sender) {
+            return !victims.contains(sender);
         }
     }
 
@@ -224,8 +229,8 @@ public interface Behaviour {
         }
 
         @Override
-        public boolean takesForced() {
-            return all.stream().allMatch(Behaviour::takesForced);
+        public boolean takesForced(Address sender) {
+            return all.stream().allMatch(each -> each.takesForced(sender));
         }
 
         @Override

@@ -6,12 +6,14 @@ import dev.plumbline.ledger.rollup.ChainProfile;
 import dev.plumbline.ledger.rollup.FollowOptions;
 import dev.plumbline.ledger.rollup.Follower;
 import dev.plumbline.ledger.rollup.ObservationLog;
+import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.SignedTransaction;
 import dev.plumbline.ledger.sequencer.CasebookBuilder;
 import dev.plumbline.ledger.sequencer.CohortRule;
 import dev.plumbline.ledger.sequencer.Endpoint;
 import dev.plumbline.ledger.sequencer.Endpoints;
+import dev.plumbline.ledger.sequencer.ForcedSubmission;
 import dev.plumbline.ledger.sequencer.ProvenAccounts;
 import dev.plumbline.ledger.sequencer.Submission;
 import dev.plumbline.ledger.sequencer.SubmissionLog;
@@ -23,6 +25,7 @@ import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.event.Event;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rollup as its contributors meet it: a sequencer that behaves as it likes, observers some way off, and we, who hand
@@ -60,6 +64,9 @@ public final class LiveStage implements Closeable {
     private final ChainProfile profile;
     private final ObservationLog observations;
     private final Follower follower;
+    private final @Nullable StageL1 l1;
+    private final @Nullable Derivation derivation;
+    private final List<ForcedSubmission> forced = new ArrayList<>();
 
     /**
      * What is played, and where.
@@ -90,6 +97,11 @@ public final class LiveStage implements Closeable {
             observers = Collections.unmodifiableMap(new LinkedHashMap<>(observers));
         }
 
+        /** An account of a contributor with which nothing is sent in the play: for what is forced in. */
+        public AccountKey reserve(int contributor) {
+            return Contributors.key(seed, CONTRIBUTORS * ACCOUNTS + contributor);
+        }
+
         /** Three observers with whom nothing is wrong. */
         public static Map<String, ObserverFault> soundObservers() {
             var observers = new LinkedHashMap<String, ObserverFault>();
@@ -98,8 +110,10 @@ public final class LiveStage implements Closeable {
         }
     }
 
-    private LiveStage(Play play, SubmissionLog log, SimulatedClock clock) throws IOException, MalformedException {
+    private LiveStage(Play play, SubmissionLog log, SimulatedClock clock, @Nullable StageL1 l1)
+            throws IOException, MalformedException {
         this.play = play;
+        this.l1 = l1;
         this.log = log;
         this.clock = clock;
         this.agenda = new Agenda(clock);
@@ -111,6 +125,7 @@ public final class LiveStage implements Closeable {
                 own.add(new Account(Contributors.key(play.seed(), i * Play.ACCOUNTS + j)));
                 addresses.add(own.get(j).address());
             }
+            addresses.add(play.reserve(i).address());
             accounts.add(own);
         }
         Cast cast = Cast.of(addresses, Play.CONTRIBUTORS);
@@ -118,6 +133,7 @@ public final class LiveStage implements Closeable {
         this.sequencer = SequencerNode.start(play.anvil(), play.work().resolve("sequencer.log"), clock, behaviour);
         try {
             sequencer.fund(addresses);
+            this.derivation = l1 == null ? null : derivation(l1, sequencer, clock, behaviour);
             for (Map.Entry<String, ObserverFault> each : play.observers().entrySet()) {
                 observers.add(ObserverFront.open(each.getKey(), sequencer, clock, each.getValue()));
             }
@@ -154,7 +170,32 @@ public final class LiveStage implements Closeable {
     /** Sets the stage. */
     public static LiveStage open(Play play, SubmissionLog log, SimulatedClock clock)
             throws IOException, MalformedException {
-        return new LiveStage(play, log, clock);
+        return new LiveStage(play, log, clock, null);
+    }
+
+    /** Sets the stage of a rollup that rests on an L1: each block begins with what follows from there. */
+    public static LiveStage open(Play play, SubmissionLog log, SimulatedClock clock, StageL1 l1)
+            throws IOException, MalformedException {
+        return new LiveStage(play, log, clock, l1);
+    }
+
+    private static Derivation derivation(StageL1 l1, SequencerNode sequencer, SimulatedClock clock, Behaviour behaviour)
+            throws IOException {
+        l1.furnish(sequencer.nodeUrl());
+        l1.makeBlock(clock.millis());
+        long newest = new EthereumRpc(l1.url(), TIMEOUT).latestBlock().number();
+        return Derivation.from(l1.url(), newest, l1.portal(), behaviour);
+    }
+
+    /** Enters something that happens during the play, at a time of its clock. */
+    public void at(long millis, Agenda.Deed deed) {
+        agenda.at(millis, deed);
+    }
+
+    /** Has a transaction watched and accounted for that was forced in through L1. */
+    public void add(ForcedSubmission submission) {
+        follower.watch(submission.tx());
+        forced.add(submission);
     }
 
     /** Plays it to the end. */
@@ -171,8 +212,12 @@ public final class LiveStage implements Closeable {
             agenda.at(arrival.atMillis(), () -> submit(arrival));
         }
         agenda.at(time.startMillis() + FOLLOW_AFTER_MILLIS, follower::step);
+        StageL1 below = l1;
         for (int slot = 1; slot <= time.blocks(); slot++) {
             long slotMillis = time.slotMillis(slot);
+            if (below != null && slot % StageL1.ROLLUP_BLOCKS == 0) {
+                agenda.at(slotMillis, () -> below.makeBlock(slotMillis));
+            }
             agenda.at(slotMillis, () -> makeBlock(slotMillis));
             agenda.at(slotMillis + FOLLOW_AFTER_MILLIS, follower::step);
         }
@@ -193,12 +238,18 @@ public final class LiveStage implements Closeable {
     }
 
     private void makeBlock(long slotMillis) throws IOException {
-        NodeBlock block = sequencer.produce(slotMillis);
+        Derivation.Front front = derivation == null ? null : derivation.next(slotMillis);
+        NodeBlock block =
+                front == null ? sequencer.produce(slotMillis) : sequencer.produce(slotMillis, front.transactions());
         if (block == null) {
             scribe.dark();
             return;
         }
         scribe.made(block.made());
+        if (derivation != null && front != null) {
+            derivation.made(front);
+            scribe.due(front.forced(), front.leftOut());
+        }
         for (byte[] message : block.gossip()) {
             hear(message);
         }
@@ -236,6 +287,7 @@ public final class LiveStage implements Closeable {
         for (long index = 0; index < size; index++) {
             builder.add(index, Event.parse(ledger.entry(index)));
         }
+        forced.forEach(builder::add);
         observations.read(builder::add);
         gossip.seen(fromMillis, toMillis).forEach(builder::add);
         return builder.build();
@@ -249,6 +301,11 @@ public final class LiveStage implements Closeable {
     /** Whose each transaction is. */
     public Map<Word, String> cohorts() {
         return Map.copyOf(cohorts);
+    }
+
+    /** The node behind the sequencer, which tells the truth. */
+    public URI rollup() {
+        return sequencer.nodeUrl();
     }
 
     /** What was seen. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -132,17 +133,8 @@ public final class PaperRun {
         Word hash = Word.ofNumber(slot.number());
         var firstSeen = new TreeMap<String, Long>();
         OBSERVERS.forEach(observer -> firstSeen.put(observer, slot.timeMillis() + ScenarioTime.hopMillis(random)));
-        if (isFirstWithForced(slot)) {
-            inclusions.put(
-                    forced,
-                    new Inclusion(
-                            slot.number(),
-                            hash,
-                            0,
-                            slot.timeMillis() / 1_000,
-                            slot.baseFee(),
-                            BigInteger.ZERO,
-                            firstSeen));
+        if (slot.timeMillis() > depositedAtMillis() && !inclusions.containsKey(forced)) {
+            takeForced(slot, hash, firstSeen);
         }
         var ordered = new ArrayList<OrderedTransaction>();
         for (PooledTransaction each : block.transactions()) {
@@ -183,9 +175,17 @@ public final class PaperRun {
         return time.slotMillis(time.blocks() / 4);
     }
 
-    /** What is forced in through L1 stands at the front of the first block after it, if the sequencer keeps the rules. */
-    private boolean isFirstWithForced(Slot slot) {
-        return behaviour.takesForced() && slot.timeMillis() > depositedAtMillis() && !inclusions.containsKey(forced);
+    /** What is forced in through L1 has to stand at the front of the first block after it. */
+    private void takeForced(Slot slot, Word hash, SortedMap<String, Long> firstSeen) {
+        if (!behaviour.takesForced(cast.contributors().get(0).get(0))) {
+            scribe.due(List.of(), List.of(forced));
+            return;
+        }
+        scribe.due(List.of(forced), List.of());
+        inclusions.put(
+                forced,
+                new Inclusion(
+                        slot.number(), hash, 0, slot.timeMillis() / 1_000, slot.baseFee(), BigInteger.ZERO, firstSeen));
     }
 
     private LivenessGap gap(Slot last, Slot next) {

@@ -14,6 +14,8 @@ import java.util.TreeSet;
  * @param included of them, those in blocks
  * @param delayed of those, the ones that it let wait although it could have taken them
  * @param dropped transactions that it could have taken and never did; those behind them by nonce are not among them
+ * @param forced transactions that were forced in through L1 and are in blocks
+ * @param leftOut transactions that were forced in through L1 and left out of the block that had to hold them
  * @param jumped blocks in which somebody stands in front of one who pays more, without need
  * @param equivocal heights with two signed blocks
  * @param darkSlots blocks that should have been made and were not
@@ -24,6 +26,8 @@ public record PlantedTruth(
         Set<Word> included,
         Set<Word> delayed,
         Set<Word> dropped,
+        Set<Word> forced,
+        Set<Word> leftOut,
         int jumped,
         Set<Long> equivocal,
         int darkSlots,
@@ -33,6 +37,8 @@ public record PlantedTruth(
         included = Set.copyOf(included);
         delayed = Set.copyOf(delayed);
         dropped = Set.copyOf(dropped);
+        forced = Set.copyOf(forced);
+        leftOut = Set.copyOf(leftOut);
         equivocal = Set.copyOf(equivocal);
         signers = Set.copyOf(signers);
     }
@@ -41,6 +47,8 @@ public record PlantedTruth(
     public static final class Scribe {
         private final Set<Word> included = new HashSet<>();
         private final Set<Word> passedOver = new HashSet<>();
+        private final Set<Word> forced = new HashSet<>();
+        private final Set<Word> leftOut = new HashSet<>();
         private final Set<Long> equivocal = new TreeSet<>();
         private final Set<Integer> signers = new TreeSet<>();
         private int handedIn;
@@ -70,6 +78,12 @@ public record PlantedTruth(
             }
         }
 
+        /** Deposits were due in a block that was made. */
+        public void due(List<Word> taken, List<Word> notTaken) {
+            forced.addAll(taken);
+            leftOut.addAll(notTaken);
+        }
+
         /** Whether a stranger stands behind one who pays less, and not because of its own earlier nonce. */
         private static boolean isJumped(MadeBlock block) {
             List<PooledTransaction> all = block.transactions();
@@ -96,7 +110,8 @@ public record PlantedTruth(
             delayed.retainAll(included);
             var dropped = new HashSet<>(passedOver);
             dropped.removeAll(included);
-            return new PlantedTruth(handedIn, included, delayed, dropped, jumped, equivocal, darkSlots, signers);
+            return new PlantedTruth(
+                    handedIn, included, delayed, dropped, forced, leftOut, jumped, equivocal, darkSlots, signers);
         }
     }
 }

@@ -29,7 +29,7 @@ public enum Plot implements Script {
     LEAVE_OUT_FORCED {
         @Override
         public Behaviour behaviour(Cast cast, ScenarioTime time) {
-            return new Behaviour.LeaveOutForced();
+            return new Behaviour.LeaveOutForced(cast.victim());
         }
     },
     /** The second contributor's transactions stand in front of their blocks. */

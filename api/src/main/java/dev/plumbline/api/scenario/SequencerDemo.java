@@ -4,6 +4,7 @@ import dev.plumbline.api.demo.DemoChain;
 import dev.plumbline.api.demo.DemoLedger;
 import dev.plumbline.api.demo.DemoScreen;
 import dev.plumbline.api.demo.Programs;
+import dev.plumbline.ledger.devnet.ForgeArtifacts;
 import dev.plumbline.ledger.fairness.Casebook;
 import dev.plumbline.ledger.fairness.FairnessOptions;
 import dev.plumbline.ledger.fairness.FairnessReport;
@@ -11,6 +12,7 @@ import dev.plumbline.ledger.fairness.InFlightAccount;
 import dev.plumbline.ledger.fairness.ObserverStanding;
 import dev.plumbline.ledger.fairness.Question;
 import dev.plumbline.ledger.fairness.TrackedTransaction;
+import dev.plumbline.ledger.fairness.Way;
 import dev.plumbline.ledger.sequencer.InFlight;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
@@ -20,10 +22,10 @@ import dev.plumbline.proofs.rollup.SequencerEquivocation;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.proofs.verify.SequencerEvidenceVerifier;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +42,13 @@ public final class SequencerDemo {
     private static final long BLOCK_MILLIS = 20_000;
     private static final int EVENTS = 480;
     private static final long SEED = 1;
+    /** So much earlier L1 starts, for the contracts that are there when the story begins. */
+    private static final long L1_LEAD_SECONDS = 3_600;
 
     private final DemoScreen screen;
     private final Setting setting;
     private final StoryScript story = new StoryScript(BLOCK_MILLIS);
-    private final List<String> wrong = new ArrayList<>();
+    private final StoryChecks checks;
 
     /**
      * Where the demonstration finds and puts things.
@@ -65,6 +69,7 @@ public final class SequencerDemo {
     public SequencerDemo(DemoScreen screen, Setting setting) {
         this.screen = screen;
         this.setting = setting;
+        this.checks = new StoryChecks(screen);
     }
 
     /**
@@ -83,16 +88,30 @@ public final class SequencerDemo {
         var clock = new SimulatedClock(story.time().startMillis());
         var play = new LiveStage.Play(anvil, setting.work(), story, SEED, story.time(), EVENTS, observers());
         Path data = setting.work().resolve("data");
-        try (DemoChain l1 = DemoChain.start(
-                anvil, setting.work(), setting.logKey().verifierKey().name())) {
-            screen.line("L1 at %s with the log's contract %s", l1.rpc(), l1.contract());
+        String origin = setting.logKey().verifierKey().name();
+        long l1Seconds = story.time().startMillis() / 1_000 - L1_LEAD_SECONDS;
+        try (DemoChain chain = DemoChain.startAt(anvil, setting.work(), origin, l1Seconds)) {
+            StageL1 l1 = StageL1.open(URI.create(chain.rpc()), artifacts(), SettledStory.CLOCKS);
+            screen.line("L1 at %s with the log's contract %s", chain.rpc(), chain.contract());
+            screen.line(
+                    "and the rollup's own: portal %s, dispute games %s",
+                    l1.portal(), l1.disputes().factory());
             try (ScenarioLedger ledger = ScenarioLedger.open(data, setting.logKey(), clock);
-                    LiveStage stage = LiveStage.open(play, ledger.log(), clock)) {
-                tell(ledger, stage, clock);
+                    LiveStage stage = LiveStage.open(play, ledger.log(), clock, l1)) {
+                tell(ledger, stage, l1, clock, new ForcedStory(stage, play, l1, ledger.ledger()));
             }
-            anchor(l1);
+            anchor(chain);
         }
         return summary();
+    }
+
+    private ForgeArtifacts artifacts() throws IOException {
+        Path folder = setting.root().resolve("contracts").resolve(ForgeArtifacts.IN_NODE_MODULES);
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there are no contracts of a rollup in " + folder
+                    + "; run 'npm ci' in contracts/, start the demo again");
+        }
+        return new ForgeArtifacts(folder);
     }
 
     /** One sound observer, one who lies and one whose blocks are twenty minutes old. */
@@ -104,7 +123,7 @@ public final class SequencerDemo {
         return observers;
     }
 
-    private void tell(ScenarioLedger ledger, LiveStage stage, SimulatedClock clock)
+    private void tell(ScenarioLedger ledger, LiveStage stage, StageL1 l1, SimulatedClock clock, ForcedStory forced)
             throws IOException, MalformedException, InterruptedException {
         screen.line(
                 "rollup %d with the sequencer's pool in our hands; observers: %s",
@@ -115,6 +134,8 @@ public final class SequencerDemo {
                         .collect(Collectors.joining(", ")));
         screen.step("Three hours in seconds: an honest one, and two bad ones with an outage between");
         double start = screen.seconds();
+        forced.enter(StoryScript.DROPPED, story.takenAtMillis());
+        forced.enter(StoryScript.LEFT_OUT, story.leftOutAtMillis());
         stage.run();
         PlantedTruth truth = stage.truth();
         screen.line(
@@ -129,8 +150,18 @@ public final class SequencerDemo {
         honestHour(ledger, stage);
         badHalfHour(ledger, stage);
         outage(ledger, stage, truth, clock.millis());
+        screen.step("Two deposits with the portal on L1, made while the rollup was dark");
+        forced.tell(screen, checks, truth, evidence());
         replacement(stage);
         equivocation(stage, truth);
+        screen.step("The last block is claimed on L1, and the claim stands");
+        new SettledStory(l1, stage.rollup(), clock.millis())
+                .tell(screen, checks, forced.of(StoryScript.DROPPED), setting.work(), evidence());
+    }
+
+    /** Where a follower looks for evidence of its rollup. */
+    private Path evidence() {
+        return setting.work().resolve("observations").resolve("evidence");
     }
 
     private void honestHour(ScenarioLedger ledger, LiveStage stage) throws IOException, MalformedException {
@@ -187,7 +218,13 @@ public final class SequencerDemo {
                         && casebook.gaps().get(0).millis()
                                 == story.darkToMillis() - story.darkFromMillis() + BLOCK_MILLIS);
         InFlightAccount account = InFlight.of(casebook, story.darkFromMillis(), story.darkToMillis());
-        report("two-bad-hours", casebook, List.of(account));
+        FairnessReport report = report("two-bad-hours", casebook, List.of(account));
+        fates(account, truth);
+        omissions(report);
+        absences(casebook, truth);
+    }
+
+    private void fates(InFlightAccount account, PlantedTruth truth) {
         account.counts().forEach((fate, count) -> screen.line("%5d %s", count, fate.words()));
         int sum = account.counts().values().stream().mapToInt(Integer::intValue).sum();
         screen.line("%5d in flight when the blocks stopped or handed in before they went on", account.total());
@@ -197,14 +234,32 @@ public final class SequencerDemo {
                 .map(InFlightAccount.Line::tx)
                 .collect(Collectors.toSet());
         check("missing are exactly those that are in no block", isDisjointAndWhole(account, missing, truth));
+        check(
+                "what was forced in through L1 and taken over is accounted for as that",
+                account.counts().getOrDefault(InFlightAccount.Fate.FORCED, 0) == 1);
         check("the backlog's disorder is seen", account.counts().getOrDefault(InFlightAccount.Fate.REORDERED, 0) > 0);
+    }
+
+    /** Whose transactions are dropped is found by counting and checked by itself; here it is about what is forced in. */
+    private void omissions(FairnessReport report) {
+        check(
+                "what was forced in and left out past its window is an omission, and no other",
+                report.alarms().stream()
+                        .filter(alarm -> alarm.question() == Question.OMISSION)
+                        .map(alarm -> alarm.cohort())
+                        .filter(cohort -> !cohort.equals(Cast.name(StoryScript.DROPPED)))
+                        .toList()
+                        .equals(List.of(Cast.name(StoryScript.LEFT_OUT))));
+    }
+
+    private void absences(Casebook casebook, PlantedTruth truth) {
         Set<Word> absent = casebook.transactions().stream()
-                .filter(each -> each.inclusion() == null)
+                .filter(each -> each.way() == Way.ORDINARY && each.inclusion() == null)
                 .map(TrackedTransaction::tx)
-                .collect(Collectors.toCollection(HashSet::new));
+                .collect(Collectors.toSet());
         Set<Word> unexplained = Detection.absentWithoutCause(FairnessReport.of(casebook, FairnessOptions.DEFAULT));
         screen.line(
-                "%d in no block; for %d of them an innocent cause is shown, for %d none",
+                "%d of those handed to the sequencer are in no block; for %d of them an innocent cause is shown, for %d none",
                 absent.size(), absent.size() - unexplained.size(), unexplained.size());
         check(
                 "what was dropped is found to the last transaction, and nothing else",
@@ -213,8 +268,9 @@ public final class SequencerDemo {
 
     private static boolean isDisjointAndWhole(InFlightAccount account, Set<Word> missing, PlantedTruth truth) {
         return account.lines().stream()
-                .allMatch(
-                        line -> missing.contains(line.tx()) != truth.included().contains(line.tx()));
+                .allMatch(line -> missing.contains(line.tx())
+                        != (truth.included().contains(line.tx())
+                                || truth.forced().contains(line.tx())));
     }
 
     private void replacement(LiveStage stage) {
@@ -251,6 +307,7 @@ public final class SequencerDemo {
 
     private void anchor(DemoChain l1) throws IOException {
         screen.step("Anchor the log that saw it all on L1");
+        l1.keepPace();
         var ledger = new DemoLedger(
                 setting.classPath(),
                 setting.work(),
@@ -278,13 +335,11 @@ public final class SequencerDemo {
     }
 
     private void check(String what, boolean holds) {
-        screen.line("%s  %s", holds ? screen.good("ok") : screen.bad("NOT SO"), what);
-        if (!holds) {
-            wrong.add(what);
-        }
+        checks.check(what, holds);
     }
 
     private boolean summary() {
+        List<String> wrong = checks.wrong();
         screen.heading(wrong.isEmpty() ? "All that was planted was found, and nothing else" : "Not as planted");
         wrong.forEach(each -> screen.line("%s", each));
         screen.pair("everything is in", "%s", setting.work());

@@ -166,7 +166,7 @@ public final class SequencerNode implements Closeable {
             }
             rpc.call("evm_mine", List.of());
             JsonNode block = rpc.call("eth_getBlockByNumber", List.of("latest", false));
-            Word hash = checked(block, made, deposits.size());
+            Word hash = checked(block, made, deposits);
             return new NodeBlock(made, hash, gossip((ObjectNode) block, made, deposits));
         }
     }
@@ -186,19 +186,17 @@ public final class SequencerNode implements Closeable {
     }
 
     /** The planted truth rests on the node having done what it was told, so that is looked at. */
-    private static Word checked(JsonNode block, MadeBlock made, int deposits) throws RpcException {
+    private static Word checked(JsonNode block, MadeBlock made, List<byte[]> deposits) throws RpcException {
         long number = Long.decode(block.path("number").asText());
-        JsonNode hashes = block.path("transactions");
-        boolean isAsTold = number == made.slot().number()
-                && hashes.size() == deposits + made.transactions().size();
-        for (int i = 0; isAsTold && i < made.transactions().size(); i++) {
-            isAsTold = hashes.get(deposits + i)
-                    .asText()
-                    .equals(made.transactions().get(i).hash().hex());
-        }
+        List<String> wanted = new ArrayList<>();
+        deposits.forEach(deposit -> wanted.add(Word.keccak(deposit).hex()));
+        made.transactions().forEach(each -> wanted.add(each.hash().hex()));
+        List<String> found = new ArrayList<>();
+        block.path("transactions").forEach(hash -> found.add(hash.asText()));
+        boolean isAsTold = number == made.slot().number() && found.equals(wanted);
         if (!isAsTold) {
             throw new IllegalStateException("block " + number + " of the node is not the one that it was told to make, "
-                    + made.slot().number() + " with " + made.transactions().size() + " transactions");
+                    + made.slot().number() + " with " + wanted.size() + " transactions");
         }
         try {
             return Word.of(HexData.parseExactly(block.path("hash").asText(), "block hash", Word.LENGTH));

@@ -3,10 +3,11 @@ package dev.plumbline.api.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.explain.FileKind;
+import dev.plumbline.ledger.devnet.PortalContracts;
 import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.proofs.ethereum.HexData;
 import dev.plumbline.testkit.Anvil;
-import dev.plumbline.testkit.RollupPortal;
+import dev.plumbline.testkit.RollupContracts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class ForceVerbTest {
         String event = "sha256:" + "9f".repeat(32);
         try (Anvil l1 = Anvil.start();
                 Anvil l2 = Anvil.start("--network", "optimism", "--chain-id", "901")) {
-            String portal = RollupPortal.deploy(l1).hex();
+            String portal = PortalContracts.deploy(RollupContracts.deployer(l1)).hex();
             List<String> place =
                     List.of("--l1", l1.url().toString(), "--l2", l2.url().toString(), "--portal", portal);
             var force = new ArrayList<>(List.of("force", event, "--to", CALLED, "--key", key.toString()));

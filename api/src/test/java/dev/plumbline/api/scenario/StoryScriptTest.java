@@ -59,6 +59,16 @@ class StoryScriptTest {
     }
 
     @Test
+    void takesOneOfTwoDepositsOfTheDarkHourAndLeavesTheOtherOut() {
+        assertThat(STORY.takenAtMillis()).isBetween(STORY.darkFromMillis(), STORY.darkToMillis());
+        assertThat(STORY.leftOutAtMillis()).isBetween(STORY.takenAtMillis(), STORY.darkToMillis());
+        for (int contributor = 0; contributor < 5; contributor++) {
+            Address sender = CAST.contributors().get(contributor).get(0);
+            assertThat(BEHAVIOUR.takesForced(sender)).isEqualTo(contributor != StoryScript.LEFT_OUT);
+        }
+    }
+
+    @Test
     void servesTheBacklogFromTheWrongEndForTenMinutes() {
         assertThat(BEHAVIOUR.reorders(STORY.darkToMillis())).isTrue();
         assertThat(BEHAVIOUR.reorders(STORY.darkToMillis() + 600_000)).isFalse();

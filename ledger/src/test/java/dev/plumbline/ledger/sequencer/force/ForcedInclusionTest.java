@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.ledger.devnet.PortalContracts;
 import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.RpcException;
@@ -23,7 +24,7 @@ import dev.plumbline.proofs.verify.ForcedVerdict;
 import dev.plumbline.proofs.verify.ForcedVerifier;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.testkit.Anvil;
-import dev.plumbline.testkit.RollupPortal;
+import dev.plumbline.testkit.RollupContracts;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -59,7 +60,7 @@ final class ForcedInclusionTest {
     @BeforeAll
     static void deployPortal() throws IOException {
         l1 = Anvil.start();
-        portal = RollupPortal.deploy(l1);
+        portal = PortalContracts.deploy(RollupContracts.deployer(l1));
     }
 
     @AfterAll

@@ -1,0 +1,3 @@
+package dev.plumbline.brokenhouse.ledger.devnet;
+
+public interface Sandbox {}

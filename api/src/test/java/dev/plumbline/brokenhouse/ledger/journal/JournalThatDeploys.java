@@ -1,0 +1,5 @@
+package dev.plumbline.brokenhouse.ledger.journal;
+
+import dev.plumbline.brokenhouse.ledger.devnet.Sandbox;
+
+record JournalThatDeploys(Sandbox sandbox) {}
