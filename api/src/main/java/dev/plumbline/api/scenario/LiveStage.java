@@ -2,6 +2,7 @@ package dev.plumbline.api.scenario;
 
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.fairness.Casebook;
+import dev.plumbline.ledger.fairness.SettlementSeen;
 import dev.plumbline.ledger.rollup.ChainProfile;
 import dev.plumbline.ledger.rollup.FollowOptions;
 import dev.plumbline.ledger.rollup.Follower;
@@ -67,6 +68,7 @@ public final class LiveStage implements Closeable {
     private final @Nullable StageL1 l1;
     private final @Nullable Derivation derivation;
     private final List<ForcedSubmission> forced = new ArrayList<>();
+    private final List<SettlementSeen> settlements = new ArrayList<>();
 
     /**
      * What is played, and where.
@@ -198,6 +200,11 @@ public final class LiveStage implements Closeable {
         forced.add(submission);
     }
 
+    /** Has a block's settlement in casebooks from now on, of which whoever calls has checked the evidence. */
+    public void add(SettlementSeen seen) {
+        settlements.add(seen);
+    }
+
     /** Plays it to the end. */
     public void run() throws IOException, InterruptedException {
         ScenarioTime time = play.time();
@@ -290,6 +297,7 @@ public final class LiveStage implements Closeable {
         forced.forEach(builder::add);
         observations.read(builder::add);
         gossip.seen(fromMillis, toMillis).forEach(builder::add);
+        settlements.forEach(builder::add);
         return builder.build();
     }
 

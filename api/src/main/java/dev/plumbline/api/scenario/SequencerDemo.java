@@ -11,6 +11,7 @@ import dev.plumbline.ledger.fairness.FairnessReport;
 import dev.plumbline.ledger.fairness.InFlightAccount;
 import dev.plumbline.ledger.fairness.ObserverStanding;
 import dev.plumbline.ledger.fairness.Question;
+import dev.plumbline.ledger.fairness.SettlementSeen;
 import dev.plumbline.ledger.fairness.TrackedTransaction;
 import dev.plumbline.ledger.fairness.Way;
 import dev.plumbline.ledger.sequencer.InFlight;
@@ -18,6 +19,7 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.note.SignerKey;
+import dev.plumbline.proofs.rollup.Grade;
 import dev.plumbline.proofs.rollup.SequencerEquivocation;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.proofs.verify.SequencerEvidenceVerifier;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -149,14 +152,33 @@ public final class SequencerDemo {
                 ledger.ledger().head().head().size() == 2L * truth.handedIn() && truth.handedIn() == EVENTS);
         honestHour(ledger, stage);
         badHalfHour(ledger, stage);
-        outage(ledger, stage, truth, clock.millis());
+        InFlightAccount account = outage(ledger, stage, truth, clock.millis());
         screen.step("Two deposits with the portal on L1, made while the rollup was dark");
         forced.tell(screen, checks, truth, evidence());
         replacement(stage);
         equivocation(stage, truth);
         screen.step("The last block is claimed on L1, and the claim stands");
         new SettledStory(l1, stage.rollup(), clock.millis())
-                .tell(screen, checks, forced.of(StoryScript.DROPPED), setting.work(), evidence());
+                .tell(screen, checks, forced.of(StoryScript.DROPPED), setting.work(), evidence())
+                .forEach(stage::add);
+        settled(stage.casebook(ledger.ledger(), story.badFromMillis(), clock.millis()), account);
+    }
+
+    /** The claim is of the last block, so with it all that the chain holds has settled. */
+    private void settled(Casebook casebook, InFlightAccount account) throws IOException {
+        report("two-bad-hours", casebook, List.of(account));
+        List<SettlementSeen> grades = casebook.transactions().stream()
+                .map(TrackedTransaction::inclusion)
+                .filter(Objects::nonNull)
+                .map(casebook::settlementOf)
+                .toList();
+        screen.line("%d transactions are in blocks before it or in it", grades.size());
+        check(
+                "the report has every one of them as finalized, and as proven",
+                grades.stream()
+                        .allMatch(seen -> seen != null
+                                && seen.grade() == Grade.FINALIZED
+                                && seen.basis() == SettlementSeen.Basis.PROVEN));
     }
 
     /** Where a follower looks for evidence of its rollup. */
@@ -208,7 +230,7 @@ public final class SequencerDemo {
         check("blocks are in the usual order", casebook.order().unexplainedCount() == 0);
     }
 
-    private void outage(ScenarioLedger ledger, LiveStage stage, PlantedTruth truth, long endMillis)
+    private InFlightAccount outage(ScenarioLedger ledger, LiveStage stage, PlantedTruth truth, long endMillis)
             throws IOException, MalformedException {
         screen.step("An hour without a block, and a backlog served from the wrong end");
         Casebook casebook = stage.casebook(ledger.ledger(), story.badFromMillis(), endMillis);
@@ -218,10 +240,10 @@ public final class SequencerDemo {
                         && casebook.gaps().get(0).millis()
                                 == story.darkToMillis() - story.darkFromMillis() + BLOCK_MILLIS);
         InFlightAccount account = InFlight.of(casebook, story.darkFromMillis(), story.darkToMillis());
-        FairnessReport report = report("two-bad-hours", casebook, List.of(account));
         fates(account, truth);
-        omissions(report);
+        omissions(FairnessReport.of(casebook, FairnessOptions.DEFAULT));
         absences(casebook, truth);
+        return account;
     }
 
     private void fates(InFlightAccount account, PlantedTruth truth) {

@@ -2,6 +2,7 @@ package dev.plumbline.api.scenario;
 
 import dev.plumbline.api.demo.DemoScreen;
 import dev.plumbline.ledger.devnet.DisputeContracts;
+import dev.plumbline.ledger.fairness.SettlementSeen;
 import dev.plumbline.ledger.rpc.EthereumRpc;
 import dev.plumbline.ledger.rpc.RpcBlock;
 import dev.plumbline.ledger.rpc.RpcException;
@@ -20,6 +21,7 @@ import dev.plumbline.proofs.rollup.RollupProfile;
 import dev.plumbline.proofs.rollup.SettlementEvidence;
 import dev.plumbline.proofs.verify.SettlementVerdict;
 import dev.plumbline.proofs.verify.SettlementVerifier;
+import dev.plumbline.proofs.verify.VerifiedSettlement;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The rollup's last block is claimed on L1, nobody contests the claim, and its time runs out; after each step evidence shows how far
@@ -73,8 +76,10 @@ final class SettledStory {
      *
      * @param forced the transaction whose settlement is shown, and the event that it records
      * @param work where the profile goes; the evidence goes to {@code evidence}
+     * @return what the evidence proves of blocks of the rollup
      */
-    void tell(DemoScreen screen, StoryChecks checks, ForcedStory.Forced forced, Path work, Path evidence)
+    List<SettlementSeen> tell(
+            DemoScreen screen, StoryChecks checks, ForcedStory.Forced forced, Path work, Path evidence)
             throws IOException, MalformedException {
         RpcBlock last = rollup.latestBlock();
         later(L1_BLOCK_MILLIS);
@@ -96,15 +101,16 @@ final class SettledStory {
         SettlementEvidence found = settled.evidence();
         if (found == null) {
             checks.check("there is evidence of it", false);
-            return;
+            return List.of();
         }
         Path file = Files.createDirectories(evidence).resolve("forced" + SettlementEvidence.FILE_SUFFIX);
         Files.write(file, found.encode());
-        verify(screen, checks, forced, file, profileFile);
+        return verify(screen, checks, forced, file, profileFile);
     }
 
     /** As somebody who has both files and trusts one L1 block: the newest final one that the own node names. */
-    private void verify(DemoScreen screen, StoryChecks checks, ForcedStory.Forced forced, Path file, Path profileFile)
+    private List<SettlementSeen> verify(
+            DemoScreen screen, StoryChecks checks, ForcedStory.Forced forced, Path file, Path profileFile)
             throws IOException, MalformedException {
         RollupProfile known = RollupProfile.parse(Files.readAllBytes(profileFile));
         Word head = new EthereumRpc(l1.url(), TIMEOUT).finalizedBlock().hash();
@@ -117,6 +123,15 @@ final class SettledStory {
                 && forced.event().equals(verified.settlement().event());
         screen.line("under L1 block %s: %s", head, file);
         checks.check("the file shows that it recorded its event and is finalized, under code that is pinned", holds);
+        return verdict instanceof SettlementVerdict.Verified verified ? seen(verified.settlement()) : List.of();
+    }
+
+    private static List<SettlementSeen> seen(VerifiedSettlement settlement) {
+        return Stream.of(settlement.block(), settlement.claimedBlock())
+                .distinct()
+                .map(block -> new SettlementSeen(
+                        block.number(), block.hash(), settlement.grade(), SettlementSeen.Basis.PROVEN))
+                .toList();
     }
 
     private SettlementFinding finding(DemoScreen screen, ForcedStory.Forced forced) throws RpcException {
