@@ -8,13 +8,13 @@ package dev.plumbline.proofs.crypto;
  * any.
  */
 final class CurvePoint {
+    final long[] x = PrimeField.create();
+    final long[] y = PrimeField.create();
+    final long[] z = PrimeField.create();
+
     private final PrimeField field;
     private final boolean isKoblitz;
     private boolean isInfinity = true;
-
-    private final long[] x = PrimeField.create();
-    private final long[] y = PrimeField.create();
-    private final long[] z = PrimeField.create();
 
     /**
      * Infinity.
@@ -28,13 +28,6 @@ final class CurvePoint {
 
     boolean isInfinity() {
         return isInfinity;
-    }
-
-    void set(CurvePoint other) {
-        isInfinity = other.isInfinity;
-        copy(other.x, x);
-        copy(other.y, y);
-        copy(other.z, z);
     }
 
     /** Doubles the point. */
@@ -73,7 +66,7 @@ final class CurvePoint {
         if (isInfinity) {
             field.combine(1, otherX, 0, otherX, x);
             field.combine(sign, otherY, 0, otherY, y);
-            copy(field.one(), z);
+            PrimeField.copy(field.one(), z);
             isInfinity = false;
             return;
         }
@@ -122,21 +115,14 @@ final class CurvePoint {
         return !isInfinity && field.isZero(f);
     }
 
-    /** Writes Z, which must not be zero. */
-    void copyZ(long[] out) {
-        copy(z, out);
-    }
-
-    /** Writes the affine coordinates, given 1/Z. */
-    void affine(long[] inverseZ, long[] outX, long[] outY) {
+    /** Writes the affine coordinates, which infinity has not. An inversion. */
+    void affine(long[] outX, long[] outY) {
         long[] f = field.f;
-        field.square(inverseZ, f);
+        long[] g = field.g;
+        field.invert(z, g);
+        field.square(g, f);
         field.multiply(x, f, outX);
-        field.multiply(f, inverseZ, f);
+        field.multiply(f, g, f);
         field.multiply(y, f, outY);
-    }
-
-    private static void copy(long[] from, long[] to) {
-        System.arraycopy(from, 0, to, 0, PrimeField.LIMBS);
     }
 }

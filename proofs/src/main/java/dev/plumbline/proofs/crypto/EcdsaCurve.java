@@ -33,12 +33,15 @@ final class EcdsaCurve {
             "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8");
 
     private static final int BASE_WINDOW_BITS = 8;
+    /** For a key that is kept, and for a point that is used once. */
     private static final int WINDOW_BITS = 5;
+
+    private static final int WINDOW_BITS_ONCE = 4;
 
     private final boolean isKoblitz;
     private final BigInteger prime;
     private final BigInteger order;
-    private final BigInteger b;
+    private final long[] b;
     private final OddMultiples base;
     private final OddMultiples baseTimesLambda;
 
@@ -47,8 +50,8 @@ final class EcdsaCurve {
         this.isKoblitz = isKoblitz;
         this.prime = prime;
         this.order = new BigInteger(order, 16);
-        this.b = new BigInteger(b, 16);
         PrimeField field = field();
+        this.b = field.element(new BigInteger(b, 16));
         long[] x = field.element(new BigInteger(baseX, 16));
         long[] y = field.element(new BigInteger(baseY, 16));
         this.base = OddMultiples.of(this, field, x, y, BASE_WINDOW_BITS);
@@ -70,9 +73,12 @@ final class EcdsaCurve {
     /** The point with these affine coordinates, or null if the curve has none. */
     @Nullable
     EcdsaPoint point(BigInteger x, BigInteger y) {
-        return isCoordinate(x) && isCoordinate(y) && y.multiply(y).mod(prime).equals(ySquared(x))
-                ? new EcdsaPoint(x, y)
-                : null;
+        if (!isCoordinate(x) || !isCoordinate(y)) {
+            return null;
+        }
+        PrimeField field = field();
+        long[] ySquared = ySquared(field, field.element(x));
+        return isRoot(field, field.element(y), ySquared) ? new EcdsaPoint(x, y) : null;
     }
 
     /** The point with this x and the y of this parity, or null if the curve has none. */
@@ -82,13 +88,40 @@ final class EcdsaCurve {
             return null;
         }
         PrimeField field = field();
-        BigInteger ySquared = ySquared(x);
-        BigInteger y = field.number(field.root(field.element(ySquared)));
-        if (!y.multiply(y).mod(prime).equals(ySquared)) {
+        long[] y = y(field, field.element(x), oddY);
+        return y == null ? null : new EcdsaPoint(x, field.number(y));
+    }
+
+    /** The y of this parity beside an x, or null if the curve has none. */
+    private long @Nullable [] y(PrimeField field, long[] x, boolean oddY) {
+        long[] ySquared = ySquared(field, x);
+        long[] y = PrimeField.create();
+        field.root(ySquared, y);
+        if (!isRoot(field, y, ySquared)) {
             return null;
         }
         // No point has y = 0, as the order is odd, so one of the two roots has the parity.
-        return new EcdsaPoint(x, y.testBit(0) == oddY ? y : prime.subtract(y));
+        if (field.isOdd(y) != oddY) {
+            field.combine(-1, y, 0, y, y);
+        }
+        return y;
+    }
+
+    /** x³ + ax + b. */
+    private long[] ySquared(PrimeField field, long[] x) {
+        long[] sum = PrimeField.create();
+        field.square(x, sum);
+        field.combine(1, sum, isKoblitz ? 0 : -3, field.one(), sum);
+        field.multiply(sum, x, sum);
+        field.combine(1, sum, 1, b, sum);
+        return sum;
+    }
+
+    private static boolean isRoot(PrimeField field, long[] root, long[] square) {
+        long[] difference = field.e;
+        field.square(root, difference);
+        field.combine(1, difference, -1, square, difference);
+        return field.isZero(difference);
     }
 
     /** The multiples of a point that checks under it need; a tenth of a check. */
@@ -125,23 +158,23 @@ final class EcdsaCurve {
      */
     @Nullable
     EcdsaPoint recover(byte[] digest32, BigInteger r, BigInteger s, boolean oddY) {
-        EcdsaPoint nonce = isScalar(r) && isScalar(s) ? point(r, oddY) : null;
-        if (nonce == null) {
+        if (!isScalar(r) || !isScalar(s)) {
+            return null;
+        }
+        PrimeField field = field();
+        long[] x = field.element(r);
+        long[] y = y(field, x, oddY);
+        if (y == null) {
             return null;
         }
         BigInteger rInverse = BigIntegers.modOddInverseVar(order, r);
         BigInteger u1 = new BigInteger(1, digest32).negate().multiply(rInverse).mod(order);
         BigInteger u2 = s.multiply(rInverse).mod(order);
-        PrimeField field = field();
-        CurvePoint key = sum(field, u1, u2, multiples(nonce));
+        CurvePoint key = sum(field, u1, u2, OddMultiples.of(this, field, x, y, WINDOW_BITS_ONCE));
         if (key.isInfinity()) {
             return null;
         }
-        long[] x = PrimeField.create();
-        long[] y = PrimeField.create();
-        key.copyZ(x);
-        field.invert(x, x);
-        key.affine(x.clone(), x, y);
+        key.affine(x, y);
         return new EcdsaPoint(field.number(x), field.number(y));
     }
 
@@ -184,11 +217,5 @@ final class EcdsaCurve {
 
     private boolean isCoordinate(BigInteger value) {
         return value.compareTo(prime) < 0;
-    }
-
-    /** x³ + ax + b. */
-    private BigInteger ySquared(BigInteger x) {
-        BigInteger a = isKoblitz ? BigInteger.ZERO : BigInteger.valueOf(-3);
-        return x.multiply(x).mod(prime).add(a).multiply(x).add(b).mod(prime);
     }
 }

@@ -13,42 +13,57 @@ final class OddMultiples {
     }
 
     /**
-     * Computes the multiples below 2^(windowBits − 1) of an affine point; costs a doubling and half an addition for each, and
-     * one inversion.
+     * Computes the multiples below 2^(windowBits − 1) of an affine point; costs an addition for each, a doubling and one
+     * inversion.
      */
     static OddMultiples of(EcdsaCurve curve, PrimeField field, long[] pointX, long[] pointY, int windowBits) {
-        var multiples = new CurvePoint[1 << (windowBits - 1)];
-        for (int i = 1; i < multiples.length; i++) {
-            multiples[i] = curve.infinity(field);
-            if (i > 1) {
-                multiples[i].set(multiples[i / 2]);
-                multiples[i].twice();
-            }
-            if (i % 2 == 1) {
-                multiples[i].add(pointX, pointY, 1);
-            }
-        }
-        int count = multiples.length / 2;
+        int count = 1 << (windowBits - 2);
         var x = new long[count][PrimeField.LIMBS];
         var y = new long[count][PrimeField.LIMBS];
-        // One inversion for all (Montgomery): products of all Z up to each, then backwards.
-        var products = new long[count][PrimeField.LIMBS];
-        long[] z = PrimeField.create();
-        long[] inverse = field.one().clone();
+        var z = new long[count][PrimeField.LIMBS];
+        CurvePoint twice = curve.infinity(field);
+        twice.add(pointX, pointY, 1);
+        twice.twice();
+        // Each is the one before and twice the point. With all Z divided by that of twice the point, the latter is
+        // affine: they are then
+        // points of another curve, for which the formula of addition, having neither a nor b in it, holds as well.
+        field.square(twice.z, x[0]);
+        field.multiply(x[0], twice.z, y[0]);
+        field.multiply(pointX, x[0], x[0]);
+        field.multiply(pointY, y[0], y[0]);
+        CurvePoint multiple = curve.infinity(field);
+        multiple.add(x[0], y[0], 1);
         for (int i = 0; i < count; i++) {
-            multiples[2 * i + 1].copyZ(z);
-            field.multiply(inverse, z, inverse);
-            System.arraycopy(inverse, 0, products[i], 0, PrimeField.LIMBS);
+            if (i > 0) {
+                multiple.add(twice.x, twice.y, 1);
+            }
+            PrimeField.copy(multiple.x, x[i]);
+            PrimeField.copy(multiple.y, y[i]);
+            field.multiply(multiple.z, twice.z, z[i]);
         }
-        field.invert(inverse, inverse);
-        long[] own = PrimeField.create();
-        for (int i = count - 1; i >= 0; i--) {
-            field.multiply(inverse, i == 0 ? field.one() : products[i - 1], own);
-            multiples[2 * i + 1].copyZ(z);
-            field.multiply(inverse, z, inverse);
-            multiples[2 * i + 1].affine(own, x[i], y[i]);
-        }
+        divide(field, x, y, z);
         return new OddMultiples(windowBits, x, y);
+    }
+
+    /** From Jacobian coordinates to affine ones, in place, with one inversion for all (Montgomery). */
+    private static void divide(PrimeField field, long[][] x, long[][] y, long[][] z) {
+        var before = new long[z.length][PrimeField.LIMBS];
+        long[] product = field.one().clone();
+        for (int i = 0; i < z.length; i++) {
+            PrimeField.copy(product, before[i]);
+            field.multiply(product, z[i], product);
+        }
+        field.invert(product, product);
+        long[] power = field.e;
+        for (int i = z.length - 1; i >= 0; i--) {
+            long[] inverse = before[i];
+            field.multiply(inverse, product, inverse);
+            field.multiply(product, z[i], product);
+            field.square(inverse, power);
+            field.multiply(x[i], power, x[i]);
+            field.multiply(power, inverse, power);
+            field.multiply(y[i], power, y[i]);
+        }
     }
 
     /** The same multiples of the point (factor * x, y), where the curve has one. */

@@ -2,7 +2,7 @@ package dev.plumbline.proofs.crypto;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.bouncycastle.util.BigIntegers;
+import org.bouncycastle.math.raw.Mod;
 
 /**
  * Arithmetic modulo a prime of 256 bits, for public values only, as its time depends on them. Not safe for threads.
@@ -19,9 +19,8 @@ abstract class PrimeField {
     /** Of the ninth limb below 2^256. */
     static final int TOP_BITS = 256 - (LIMBS - 1) * LIMB_BITS;
 
-    private static final int NUMBER_BYTES = 33;
-    private static final int WINDOW_BITS = 4;
-    private static final int DIGIT_MASK = (1 << WINDOW_BITS) - 1;
+    private static final int NUMBER_BYTES = 32;
+    private static final int WORDS = 256 / Integer.SIZE;
 
     /** Room for the formulas of {@link CurvePoint}, which keep nothing in it from one to the next. */
     final long[] e = create();
@@ -41,27 +40,27 @@ abstract class PrimeField {
 
     /** What all fields of one prime share. Immutable. */
     static final class Constants {
-        private final BigInteger prime;
+        private final long[] prime;
+        private final int[] primeWords;
         private final long[] montgomerySquared;
         private final long[] one;
-        private final byte[] rootDigits;
 
-        /** @param prime a prime of 256 bits that is 3 modulo 4 */
+        /** @param prime a prime of 256 bits */
         Constants(BigInteger prime) {
-            this.prime = prime;
+            this.prime = limbs(prime);
+            this.primeWords = words(this.prime);
             this.montgomerySquared =
                     limbs(BigInteger.ONE.shiftLeft(2 * LIMBS * LIMB_BITS).mod(prime));
             this.one = limbs(BigInteger.ONE.shiftLeft(LIMBS * LIMB_BITS).mod(prime));
-            BigInteger exponent = prime.add(BigInteger.ONE).shiftRight(2);
-            this.rootDigits = new byte[exponent.bitLength() / WINDOW_BITS + 1];
-            for (int i = 0; i < rootDigits.length; i++) {
-                rootDigits[i] = (byte) (exponent.shiftRight(i * WINDOW_BITS).intValue() & DIGIT_MASK);
-            }
         }
     }
 
     static long[] create() {
         return new long[LIMBS];
+    }
+
+    static void copy(long[] from, long[] to) {
+        System.arraycopy(from, 0, to, 0, LIMBS);
     }
 
     /** The element of 1, not to be changed. */
@@ -80,27 +79,26 @@ abstract class PrimeField {
     final BigInteger number(long[] element) {
         long[] value = create();
         plain(element, value);
-        // The value is not negative and below 2^257, in 33 bytes.
+        int[] words = words(value);
         byte[] bytes = new byte[NUMBER_BYTES];
         for (int i = 0; i < NUMBER_BYTES; i++) {
-            int bit = i * Byte.SIZE;
-            int limb = bit / LIMB_BITS;
-            long bits = value[limb] >> (bit % LIMB_BITS);
-            if (limb + 1 < LIMBS) {
-                bits |= value[limb + 1] << (LIMB_BITS - bit % LIMB_BITS);
-            }
-            bytes[NUMBER_BYTES - 1 - i] = (byte) bits;
+            bytes[NUMBER_BYTES - 1 - i] = (byte) (words[i / Integer.BYTES] >> (i % Integer.BYTES * Byte.SIZE));
         }
-        BigInteger number = new BigInteger(1, bytes);
-        return number.compareTo(constants.prime) < 0 ? number : number.subtract(constants.prime);
+        return new BigInteger(1, bytes);
+    }
+
+    /** Whether the number that an element stands for is odd. */
+    final boolean isOdd(long[] element) {
+        plain(element, h);
+        return (h[0] & 1) == 1;
     }
 
     /** Whether an element that {@link #combine} has made is zero. */
     final boolean isZero(long[] combined) {
-        // Such a value lies between −2^238 and 2^256 + 2^238, where the only multiples of the prime are these two.
-        long lowest = combined[0];
-        return (lowest == 0 || lowest == (constants.prime.longValue() & LIMB_MASK))
-                && number(combined).signum() == 0;
+        // Such a value lies between −2^238 and 2^256 + 2^238, where the only multiples of the prime are these two, and
+        // has its
+        // limbs carried, so that there is one way to write each.
+        return isNothing(combined) || Arrays.equals(combined, constants.prime);
     }
 
     /** {@code out = a * b}; any of the three may be the same array. */
@@ -187,33 +185,29 @@ abstract class PrimeField {
         carry(out, 0, out);
     }
 
-    /** {@code out = 1 / a}, and 0 for 0. */
+    /** {@code out = 1 / a}, and 0 for 0; the two may be the same array. */
     final void invert(long[] a, long[] out) {
-        BigInteger number = number(a);
-        BigInteger inverse = number.signum() == 0 ? number : BigIntegers.modOddInverseVar(constants.prime, number);
-        System.arraycopy(element(inverse), 0, out, 0, LIMBS);
+        plain(a, out);
+        if (isNothing(out)) {
+            return;
+        }
+        int[] words = words(out);
+        Mod.modOddInverseVar(constants.primeWords, words, words);
+        setWords(words, out);
+        multiply(out, constants.montgomerySquared, out);
     }
 
-    /** An element whose square is {@code a}, if there is one; else some other. */
-    final long[] root(long[] a) {
-        long[][] powers = new long[1 << WINDOW_BITS][];
-        powers[0] = constants.one;
-        for (int i = 1; i < powers.length; i++) {
-            powers[i] = create();
-            multiply(powers[i - 1], a, powers[i]);
+    /** {@code out = a^(2^squarings) * factor}, where {@code out} is neither {@code a} nor the factor. */
+    final void power(long[] a, int squarings, long[] factor, long[] out) {
+        square(a, out);
+        for (int i = 1; i < squarings; i++) {
+            square(out, out);
         }
-        byte[] digits = constants.rootDigits;
-        long[] root = powers[digits[digits.length - 1]].clone();
-        for (int at = digits.length - 2; at >= 0; at--) {
-            for (int i = 0; i < WINDOW_BITS; i++) {
-                square(root, root);
-            }
-            if (digits[at] != 0) {
-                multiply(root, powers[digits[at]], root);
-            }
-        }
-        return root;
+        multiply(out, factor, out);
     }
+
+    /** An element whose square is {@code a}, if there is one; else some other. Neither array is one of the field's own. */
+    abstract void root(long[] a, long[] out);
 
     /**
      * Divides what the columns say by 2^261: adds the multiple of the prime that makes the lower nine zero, and carries the upper
@@ -235,11 +229,24 @@ abstract class PrimeField {
         out[LIMBS - 1] = carried + sums[from + LIMBS - 1];
     }
 
-    /** The value without its factor of 2^261, from 0 to the prime, both included. */
+    /** The number from 0 to the prime, exclusive, that an element stands for, without its factor of 2^261. */
     private void plain(long[] element, long[] out) {
         System.arraycopy(element, 0, columns, 0, LIMBS);
         Arrays.fill(columns, LIMBS, columns.length, 0);
         reduce(columns, out);
+        // The quotient is neither negative nor above the prime.
+        if (Arrays.equals(out, constants.prime)) {
+            Arrays.fill(out, 0);
+        }
+    }
+
+    private static boolean isNothing(long[] limbs) {
+        for (long limb : limbs) {
+            if (limb != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long[] limbs(BigInteger number) {
@@ -255,5 +262,27 @@ abstract class PrimeField {
             }
         }
         return limbs;
+    }
+
+    /** A number of at most 256 bits in words of 32, the lowest first. Word i begins at bit 3i of limb i. */
+    private static int[] words(long[] limbs) {
+        int[] words = new int[WORDS];
+        for (int i = 0; i < WORDS; i++) {
+            int at = (Integer.SIZE - LIMB_BITS) * i;
+            words[i] = (int) (limbs[i] >> at | limbs[i + 1] << (LIMB_BITS - at));
+        }
+        return words;
+    }
+
+    private static void setWords(int[] words, long[] limbs) {
+        long waiting = 0;
+        int waitingBits = 0;
+        for (int i = 0; i < WORDS; i++) {
+            waiting |= (words[i] & 0xffffffffL) << waitingBits;
+            limbs[i] = waiting & LIMB_MASK;
+            waiting >>>= LIMB_BITS;
+            waitingBits += Integer.SIZE - LIMB_BITS;
+        }
+        limbs[WORDS] = waiting;
     }
 }
