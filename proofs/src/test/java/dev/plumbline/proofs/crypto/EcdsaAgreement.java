@@ -87,7 +87,9 @@ public final class EcdsaAgreement {
     /** Any digest of 32 bytes and any two numbers below 2^256. */
     static void checkRecover(ECDomainParameters domain, byte[] hash, BigInteger r, BigInteger s, boolean isOdd) {
         byte[] wanted = slowRecover(domain, new BigInteger(1, hash), r, s, isOdd);
-        EcdsaPoint found = EcdsaCurve.SECP256K1.recover(hash, r, s, isOdd);
+        byte[] signature = Arrays.copyOf(bytes(r), 64);
+        System.arraycopy(bytes(s), 0, signature, 32, 32);
+        EcdsaPoint found = EcdsaCurve.SECP256K1.recover(hash, signature, isOdd);
         if (!Arrays.equals(wanted, found == null ? null : found.uncompressed())) {
             throw new AssertionError("recovers another key than Bouncy Castle's arithmetic");
         }

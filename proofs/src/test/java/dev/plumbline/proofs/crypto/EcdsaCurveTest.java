@@ -139,13 +139,20 @@ class EcdsaCurveTest {
             BigInteger scalar = i < 256
                     ? order.subtract(BigInteger.ONE.shiftLeft(i)).mod(order)
                     : new BigInteger(256, random).mod(order);
-            HalvedScalar halves = HalvedScalar.of(scalar);
-            assertThat(halves.low()
-                            .add(halves.high().multiply(HalvedScalar.LAMBDA))
-                            .mod(order))
-                    .isEqualTo(scalar);
-            assertThat(halves.low().bitLength()).isLessThanOrEqualTo(129);
-            assertThat(halves.high().bitLength()).isLessThanOrEqualTo(129);
+            HalvedScalar halves = HalvedScalar.of(CurveOrder.words(scalar, CurveOrder.WORDS + 1));
+            BigInteger low = signed(halves.low);
+            BigInteger high = signed(halves.high);
+            assertThat(low.add(high.multiply(HalvedScalar.LAMBDA)).mod(order)).isEqualTo(scalar);
+            assertThat(low.bitLength()).isLessThanOrEqualTo(129);
+            assertThat(high.bitLength()).isLessThanOrEqualTo(129);
         }
+    }
+
+    private static BigInteger signed(int[] words) {
+        BigInteger number = BigInteger.valueOf(words[words.length - 1]);
+        for (int i = words.length - 2; i >= 0; i--) {
+            number = number.shiftLeft(32).or(BigInteger.valueOf(words[i] & CurveOrder.WORD_MASK));
+        }
+        return number;
     }
 }
