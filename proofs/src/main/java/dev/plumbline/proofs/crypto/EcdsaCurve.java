@@ -1,15 +1,14 @@
 package dev.plumbline.proofs.crypto;
 
 import java.math.BigInteger;
-import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks ECDSA over one 256-bit curve of cofactor 1, so that every point of the curve but infinity is a key.
  *
- * <p>The arithmetic is our own ({@link PrimeField}, {@link CurvePoint}): it sees public values only, so it may take the time
- * that they ask for, it allocates a few kilobytes where Bouncy Castle's takes a hundred, and a build that only verifies
- * needs no other. Signing is Bouncy Castle's, in {@link EcdsaSigner}.
+ * <p>The arithmetic is our own ({@link PrimeField}, {@link CurvePoint}, {@link CurveOrder}): it sees public values only, so it may
+ * take the time that they ask for, it allocates some eight kilobytes where Bouncy Castle's takes a hundred, and a build that only
+ * verifies needs no other. Signing is Bouncy Castle's, in {@link EcdsaSigner}.
  */
 final class EcdsaCurve {
     static final int SCALAR_BYTES = 32;
@@ -41,6 +40,8 @@ final class EcdsaCurve {
     private final boolean isKoblitz;
     private final BigInteger prime;
     private final BigInteger order;
+    private final BigInteger halfOrder;
+    private final CurveOrder scalars;
     private final long[] b;
     private final OddMultiples base;
     private final OddMultiples baseTimesLambda;
@@ -50,6 +51,8 @@ final class EcdsaCurve {
         this.isKoblitz = isKoblitz;
         this.prime = prime;
         this.order = new BigInteger(order, 16);
+        this.halfOrder = this.order.shiftRight(1);
+        this.scalars = new CurveOrder(this.order);
         PrimeField field = field();
         this.b = field.element(new BigInteger(b, 16));
         long[] x = field.element(new BigInteger(baseX, 16));
@@ -135,30 +138,36 @@ final class EcdsaCurve {
         if (digest32.length != SCALAR_BYTES || signature64.length != SIGNATURE_BYTES) {
             return false;
         }
-        BigInteger r = scalar(signature64, 0);
-        BigInteger s = scalar(signature64, SCALAR_BYTES);
-        if (!isScalar(r) || !isScalar(s)) {
+        int[] r = CurveOrder.words(signature64, 0);
+        int[] s = CurveOrder.words(signature64, SCALAR_BYTES);
+        if (!scalars.isScalar(r) || !scalars.isScalar(s)) {
             return false;
         }
-        BigInteger sInverse = BigIntegers.modOddInverseVar(order, s);
-        BigInteger u1 = new BigInteger(1, digest32).multiply(sInverse).mod(order);
-        BigInteger u2 = r.multiply(sInverse).mod(order);
+        int[] inverse = scalars.invert(s);
+        int[] u1 = scalars.multiply(CurveOrder.words(digest32, 0), inverse);
+        int[] u2 = scalars.multiply(r, inverse);
         PrimeField field = field();
         CurvePoint nonce = sum(field, u1, u2, publicKey);
+        if (nonce.hasX(field.element(r))) {
+            return true;
+        }
         // The signature keeps x modulo the order, and two x of the field may be the same there.
-        BigInteger other = r.add(order);
-        return nonce.hasX(field.element(r)) || (isCoordinate(other) && nonce.hasX(field.element(other)));
+        BigInteger other = scalar(signature64, 0).add(order);
+        return isCoordinate(other) && nonce.hasX(field.element(other));
     }
 
     /**
-     * The key under which (r, s) signs the digest, given whether the nonce point's y is odd; null if there is none.
+     * The key under which r || s, 64 bytes or the first of more, signs a digest of 32, given whether the nonce point's y is odd; null
+     * if there is none.
      *
      * <p>A nonce point whose x lies between the order and the field's prime cannot be named by that one bit and is
      * not tried.
      */
     @Nullable
-    EcdsaPoint recover(byte[] digest32, BigInteger r, BigInteger s, boolean oddY) {
-        if (!isScalar(r) || !isScalar(s)) {
+    EcdsaPoint recover(byte[] digest32, byte[] signature, boolean oddY) {
+        int[] r = CurveOrder.words(signature, 0);
+        int[] s = CurveOrder.words(signature, SCALAR_BYTES);
+        if (!scalars.isScalar(r) || !scalars.isScalar(s)) {
             return null;
         }
         PrimeField field = field();
@@ -167,9 +176,10 @@ final class EcdsaCurve {
         if (y == null) {
             return null;
         }
-        BigInteger rInverse = BigIntegers.modOddInverseVar(order, r);
-        BigInteger u1 = new BigInteger(1, digest32).negate().multiply(rInverse).mod(order);
-        BigInteger u2 = s.multiply(rInverse).mod(order);
+        // The key is (−digest/r) times the base point and s/r times the nonce point.
+        int[] inverse = scalars.invert(scalars.negate(r));
+        int[] u1 = scalars.multiply(CurveOrder.words(digest32, 0), inverse);
+        int[] u2 = scalars.multiply(scalars.negate(s), inverse);
         CurvePoint key = sum(field, u1, u2, OddMultiples.of(this, field, x, y, WINDOW_BITS_ONCE));
         if (key.isInfinity()) {
             return null;
@@ -179,22 +189,22 @@ final class EcdsaCurve {
     }
 
     /** u1 times the base point and u2 times another, all bits of all scalars in one row of doublings. */
-    private CurvePoint sum(PrimeField field, BigInteger u1, BigInteger u2, OddMultiples other) {
+    private CurvePoint sum(PrimeField field, int[] u1, int[] u2, OddMultiples other) {
         ScalarDigits[] terms;
         if (isKoblitz) {
             HalvedScalar half1 = HalvedScalar.of(u1);
             HalvedScalar half2 = HalvedScalar.of(u2);
             terms = new ScalarDigits[] {
-                new ScalarDigits(half1.low(), base),
-                new ScalarDigits(half1.high(), baseTimesLambda),
-                new ScalarDigits(half2.low(), other),
-                new ScalarDigits(half2.high(), other.withXTimes(field, field.element(HalvedScalar.BETA)))
+                new ScalarDigits(half1.low, base),
+                new ScalarDigits(half1.high, baseTimesLambda),
+                new ScalarDigits(half2.low, other),
+                new ScalarDigits(half2.high, other.withXTimes(field, field.element(HalvedScalar.BETA)))
             };
         } else {
             terms = new ScalarDigits[] {new ScalarDigits(u1, base), new ScalarDigits(u2, other)};
         }
         CurvePoint sum = infinity(field);
-        for (int bit = ScalarDigits.BITS - 1; bit >= 0; bit--) {
+        for (int bit = terms[0].bits() - 1; bit >= 0; bit--) {
             sum.twice();
             for (ScalarDigits term : terms) {
                 term.addTo(sum, bit);
@@ -204,15 +214,11 @@ final class EcdsaCurve {
     }
 
     boolean isLow(BigInteger s) {
-        return s.compareTo(order.shiftRight(1)) <= 0;
+        return s.compareTo(halfOrder) <= 0;
     }
 
     static BigInteger scalar(byte[] source, int offset) {
         return new BigInteger(1, source, offset, SCALAR_BYTES);
-    }
-
-    private boolean isScalar(BigInteger value) {
-        return value.signum() > 0 && value.compareTo(order) < 0;
     }
 
     private boolean isCoordinate(BigInteger value) {

@@ -1,6 +1,5 @@
 package dev.plumbline.proofs.crypto;
 
-import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -14,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Castle's.
  */
 final class Ed25519Key implements VerifyingKey {
-    private static final BigInteger ORDER =
-            BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
-    private static final byte[] ENCODED_ORDER = EdwardsPoint.littleEndian(ORDER);
+    private static final byte[] ENCODED_ORDER = EdwardsPoint.littleEndian(EdwardsScalar.ORDER);
     private static final EdwardsTable BASE = baseTable();
     private static final ThreadLocal<MessageDigest> SHA512 = ThreadLocal.withInitial(Ed25519Key::newSha512);
     // The point that a verification adds up: eleven field elements that would be garbage after it.
@@ -65,8 +62,7 @@ final class Ed25519Key implements VerifyingKey {
         MessageDigest sha512 = SHA512.get();
         sha512.update(signature, 0, EdwardsPoint.ENCODED_BYTES);
         sha512.update(encoded);
-        return EdwardsPoint.littleEndian(
-                EdwardsPoint.number(sha512.digest(message)).mod(ORDER));
+        return EdwardsScalar.remainder(sha512.digest(message));
     }
 
     @Override

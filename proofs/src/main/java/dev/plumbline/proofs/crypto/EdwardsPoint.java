@@ -193,14 +193,6 @@ final class EdwardsPoint {
         return false;
     }
 
-    static BigInteger number(byte[] littleEndian) {
-        byte[] bigEndian = new byte[littleEndian.length];
-        for (int i = 0; i < bigEndian.length; i++) {
-            bigEndian[i] = littleEndian[littleEndian.length - 1 - i];
-        }
-        return new BigInteger(1, bigEndian);
-    }
-
     /** The number below 2^256 as 32 bytes, little-endian. */
     static byte[] littleEndian(BigInteger number) {
         byte[] bytes = new byte[ENCODED_BYTES];

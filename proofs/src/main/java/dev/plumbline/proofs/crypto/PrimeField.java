@@ -75,6 +75,14 @@ abstract class PrimeField {
         return element;
     }
 
+    /** The element of a number below 2^256, in words of 32 bits, the lowest first. */
+    final long[] element(int[] words) {
+        long[] element = create();
+        setWords(words, element);
+        multiply(element, constants.montgomerySquared, element);
+        return element;
+    }
+
     /** The number from 0 to the prime, exclusive, that an element stands for. */
     final BigInteger number(long[] element) {
         long[] value = create();

@@ -81,8 +81,15 @@ public final class EcdsaAgreement {
     private static void checkRecover(ECDomainParameters domain, byte[] hash, byte[] signature, boolean isOdd) {
         BigInteger r = EcdsaCurve.scalar(signature, 0);
         BigInteger s = EcdsaCurve.scalar(signature, EcdsaCurve.SCALAR_BYTES);
+        checkRecover(domain, hash, r, s, isOdd);
+    }
+
+    /** Any digest of 32 bytes and any two numbers below 2^256. */
+    static void checkRecover(ECDomainParameters domain, byte[] hash, BigInteger r, BigInteger s, boolean isOdd) {
         byte[] wanted = slowRecover(domain, new BigInteger(1, hash), r, s, isOdd);
-        EcdsaPoint found = EcdsaCurve.SECP256K1.recover(hash, r, s, isOdd);
+        byte[] signature = Arrays.copyOf(bytes(r), 64);
+        System.arraycopy(bytes(s), 0, signature, 32, 32);
+        EcdsaPoint found = EcdsaCurve.SECP256K1.recover(hash, signature, isOdd);
         if (!Arrays.equals(wanted, found == null ? null : found.uncompressed())) {
             throw new AssertionError("recovers another key than Bouncy Castle's arithmetic");
         }
@@ -116,7 +123,7 @@ public final class EcdsaAgreement {
         return new BigInteger(1, bytes).mod(order.subtract(BigInteger.ONE)).add(BigInteger.ONE);
     }
 
-    private static byte[] bytes(BigInteger number) {
+    static byte[] bytes(BigInteger number) {
         byte[] raw = number.toByteArray();
         byte[] bytes = new byte[32];
         int length = Math.min(32, raw.length);
