@@ -42,14 +42,14 @@ public sealed interface AccountProof {
             return Missing.MISSING;
         }
         try {
-            return decode(present.value());
+            return decode(present.shared());
         } catch (MalformedException e) {
             return new Bad(TrieDefect.VALUE_MALFORMED, String.valueOf(e.getMessage()));
         }
     }
 
     private static Exists decode(byte[] leaf) throws MalformedException {
-        RlpFields fields = RlpFields.of(RlpItem.parse(leaf, "account"), "account");
+        RlpFields fields = RlpFields.parse(leaf, "account");
         if (fields.count() != 4) {
             throw new MalformedException(Malformed.VALUE, "account", "has " + fields.count() + " fields, want 4");
         }

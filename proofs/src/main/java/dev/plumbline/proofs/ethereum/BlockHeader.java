@@ -49,7 +49,7 @@ public final class BlockHeader {
                     SUBJECT,
                     "has " + rlp.length + " bytes, want at most " + Limits.HEADER_BYTES_MAX);
         }
-        RlpFields fields = RlpFields.of(CanonicalRlp.parse(rlp, SUBJECT), SUBJECT);
+        RlpFields fields = RlpFields.parse(rlp, SUBJECT);
         if (fields.count() < FIELD_COUNT_MIN) {
             throw new MalformedException(
                     Malformed.VALUE, SUBJECT, "has " + fields.count() + " fields, want at least " + FIELD_COUNT_MIN);
@@ -63,20 +63,17 @@ public final class BlockHeader {
         fields.checkBytes(1, Word.LENGTH);
         fields.checkBytes(2, Address.LENGTH);
         fields.checkBytes(6, BLOOM_BYTES);
-        fields.number(7, Word.LENGTH);
+        fields.checkNumber(7, Word.LENGTH);
         fields.count63(9);
         fields.count63(10);
-        fields.text(12);
+        fields.checkText(12);
         fields.checkBytes(13, Word.LENGTH);
         fields.checkBytes(14, NONCE_BYTES);
     }
 
     /** Fields this far back are whatever a chain's forks made of them: one that is no word is none. */
     private static @Nullable Word wordIfPresent(RlpFields fields, int index) throws MalformedException {
-        boolean isThere = fields.count() > index
-                && fields.item(index) instanceof RlpItem.Text text
-                && text.length() == Word.LENGTH;
-        return isThere ? fields.word(index) : null;
+        return fields.count() > index && fields.isWord(index) ? fields.word(index) : null;
     }
 
     /** Keccak-256 of the raw header: the block's hash. */

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** One log entry of a transaction: what a contract announced while it ran. Immutable. */
 public final class ContractLog {
-    private static final String SUBJECT = "log";
+    static final String SUBJECT = "log";
     private static final int FIELD_COUNT = 3;
     private static final int TOPIC_COUNT_MAX = 4;
 
@@ -33,8 +33,7 @@ public final class ContractLog {
         return new ContractLog(address, topics, data.clone());
     }
 
-    static ContractLog of(RlpItem item) throws MalformedException {
-        RlpFields fields = RlpFields.of(item, SUBJECT);
+    static ContractLog of(RlpFields fields) throws MalformedException {
         if (fields.count() != FIELD_COUNT) {
             throw new MalformedException(
                     Malformed.VALUE, SUBJECT, "has " + fields.count() + " fields, want " + FIELD_COUNT);

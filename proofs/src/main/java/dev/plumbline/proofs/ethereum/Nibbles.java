@@ -2,78 +2,85 @@ package dev.plumbline.proofs.ethereum;
 
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
-import java.util.Arrays;
 
-/** A string of half bytes: a key of a Merkle-Patricia trie, or a piece of one. Immutable. */
+/**
+ * A string of half bytes: a key of a Merkle-Patricia trie, or a piece of one. Refers to the array that holds it, which must not
+ * change as long as the string is used.
+ */
 final class Nibbles {
     private static final int LEAF_FLAG = 2;
     private static final int ODD_FLAG = 1;
 
-    private final byte[] nibbles;
+    private final byte[] source;
+    // Counts nibbles, of which each byte of the array has two.
+    private final int from;
+    private final int length;
 
-    private Nibbles(byte[] owned) {
-        this.nibbles = owned;
+    private Nibbles(byte[] source, int from, int length) {
+        this.source = source;
+        this.from = from;
+        this.length = length;
     }
 
     /** The nibbles of whole bytes, high half first. */
     static Nibbles ofKey(byte[] key) {
-        return unpack(key, 0);
+        return new Nibbles(key, 0, 2 * key.length);
     }
 
     /**
-     * Reads the hex-prefix encoding (yellow paper, appendix C): the first nibble is a flag, and when the count of
-     * nibbles is even a zero nibble pads it.
+     * Reads the hex-prefix encoding (yellow paper, appendix C) from one place to another, exclusive: the first nibble is a flag,
+     * and when the count of nibbles is even a zero nibble pads it.
      */
-    static Nibbles ofHexPrefix(byte[] encoded) throws MalformedException {
-        if (encoded.length == 0) {
+    static Nibbles ofHexPrefix(byte[] source, int from, int to) throws MalformedException {
+        if (from == to) {
             throw new MalformedException(Malformed.VALUE, "trie path", "is empty, want at least its flag");
         }
-        int flag = encoded[0] >> 4 & 0xf;
+        int flag = source[from] >> 4 & 0xf;
         if (flag > (LEAF_FLAG | ODD_FLAG)) {
             throw new MalformedException(Malformed.VALUE, "trie path", "has flag " + flag + ", want 0 to 3");
         }
         boolean isOdd = (flag & ODD_FLAG) != 0;
-        if (!isOdd && (encoded[0] & 0xf) != 0) {
+        if (!isOdd && (source[from] & 0xf) != 0) {
             throw new MalformedException(
-                    Malformed.NOT_CANONICAL, "trie path", "pads with " + (encoded[0] & 0xf) + ", want 0");
+                    Malformed.NOT_CANONICAL, "trie path", "pads with " + (source[from] & 0xf) + ", want 0");
         }
-        return unpack(encoded, isOdd ? 1 : 2);
+        int skipped = isOdd ? 1 : 2;
+        return new Nibbles(source, 2 * from + skipped, 2 * (to - from) - skipped);
     }
 
-    /** Whether a hex-prefix path that {@link #ofHexPrefix} accepts belongs to a leaf. */
-    static boolean isLeaf(byte[] encoded) {
-        return (encoded[0] >> 4 & LEAF_FLAG) != 0;
-    }
-
-    private static Nibbles unpack(byte[] bytes, int skip) {
-        byte[] nibbles = new byte[2 * bytes.length - skip];
-        for (int i = 0; i < nibbles.length; i++) {
-            int at = i + skip;
-            nibbles[i] = (byte) (at % 2 == 0 ? bytes[at / 2] >> 4 & 0xf : bytes[at / 2] & 0xf);
-        }
-        return new Nibbles(nibbles);
+    /** Whether a hex-prefix path that {@link #ofHexPrefix} accepts and that has this first byte belongs to a leaf. */
+    static boolean isLeaf(byte first) {
+        return (first >> 4 & LEAF_FLAG) != 0;
     }
 
     /** By the first nibble that differs; a string comes before those that it starts. */
     static int compare(Nibbles one, Nibbles other) {
-        return Arrays.compare(one.nibbles, other.nibbles);
+        int shorter = Math.min(one.length, other.length);
+        for (int i = 0; i < shorter; i++) {
+            if (one.at(i) != other.at(i)) {
+                return one.at(i) - other.at(i);
+            }
+        }
+        return one.length - other.length;
     }
 
     int length() {
-        return nibbles.length;
+        return length;
     }
 
     int at(int index) {
-        return nibbles[index];
+        int place = from + index;
+        int pair = source[place / 2];
+        return (place % 2 == 0 ? pair >> 4 : pair) & 0xf;
     }
 
     /** Whether {@code part} stands in this string at {@code offset}, whole. */
     boolean hasAt(int offset, Nibbles part) {
-        if (length() - offset < part.length()) {
+        if (length - offset < part.length) {
             return false;
         }
-        for (int i = 0; i < part.length(); i++) {
-            if (nibbles[offset + i] != part.nibbles[i]) {
+        for (int i = 0; i < part.length; i++) {
+            if (at(offset + i) != part.at(i)) {
                 return false;
             }
         }

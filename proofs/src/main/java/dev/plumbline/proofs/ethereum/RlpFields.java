@@ -3,38 +3,37 @@ package dev.plumbline.proofs.ethereum;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.math.BigInteger;
-import java.util.List;
 
-/** The fields of an RLP list, read by position and held to their exact size. */
+/** The fields of an RLP list, read where they stand, by position, and held to their exact size. */
 final class RlpFields {
     private final String subject;
-    private final List<RlpItem> items;
+    private final RlpList items;
 
-    private RlpFields(String subject, List<RlpItem> items) {
+    private RlpFields(String subject, RlpList items) {
         this.subject = subject;
         this.items = items;
     }
 
-    static RlpFields of(RlpItem item, String subject) throws MalformedException {
-        if (item instanceof RlpItem.Sequence sequence) {
-            return new RlpFields(subject, sequence.items());
-        }
-        throw new MalformedException(Malformed.VALUE, subject, "is an RLP string, want a list");
+    /** Reads exactly one list. */
+    static RlpFields parse(byte[] rlp, String subject) throws MalformedException {
+        CanonicalRlp.checkSize(rlp, subject);
+        return new RlpFields(subject, CanonicalRlp.list(rlp, 0, rlp.length, subject));
     }
 
     int count() {
-        return items.size();
+        return items.count();
     }
 
     /** A string of exactly {@code length} bytes. */
     byte[] bytes(int index, int length) throws MalformedException {
         checkBytes(index, length);
-        return bytes(index);
+        return items.bytes(index);
     }
 
     /** Refuses what {@link #bytes(int, int)} would refuse, and makes no array. */
     void checkBytes(int index, int length) throws MalformedException {
-        int found = text(index).length();
+        checkText(index);
+        int found = items.length(index);
         if (found != length) {
             throw refused(index, "has " + found + " bytes, want " + length);
         }
@@ -44,45 +43,57 @@ final class RlpFields {
         return Word.owning(bytes(index, Word.LENGTH));
     }
 
+    boolean isWord(int index) {
+        return !items.isList(index) && items.length(index) == Word.LENGTH;
+    }
+
     /** A number without leading zeros, of at most {@code bytesMax} bytes. */
     BigInteger number(int index, int bytesMax) throws MalformedException {
-        byte[] bytes = bytes(index);
-        if (bytes.length > bytesMax) {
-            throw refused(index, "is a number of " + bytes.length + " bytes, want at most " + bytesMax);
+        checkNumber(index, bytesMax);
+        return items.number(index);
+    }
+
+    /** Refuses what {@link #number} would refuse, and makes no number. */
+    void checkNumber(int index, int bytesMax) throws MalformedException {
+        checkText(index);
+        int length = items.length(index);
+        if (length > bytesMax) {
+            throw refused(index, "is a number of " + length + " bytes, want at most " + bytesMax);
         }
-        if (bytes.length > 0 && bytes[0] == 0) {
+        if (length > 0 && items.shared()[items.from(index)] == 0) {
             throw refused(index, "is a number with a leading zero byte");
         }
-        return new BigInteger(1, bytes);
     }
 
     /** A number of at most 63 bits. */
     long count63(int index) throws MalformedException {
-        BigInteger number = number(index, Long.BYTES);
-        if (number.bitLength() >= Long.SIZE) {
-            throw refused(index, "is " + number + ", want less than 2^63");
+        checkNumber(index, Long.BYTES);
+        long number = items.unsignedLong(index);
+        if (number < 0) {
+            throw refused(index, "is " + Long.toUnsignedString(number) + ", want less than 2^63");
         }
-        return number.longValue();
-    }
-
-    RlpItem item(int index) {
-        return items.get(index);
+        return number;
     }
 
     RlpFields list(int index) throws MalformedException {
-        return of(items.get(index), subject + " field " + index);
+        return list(index, subject + " field " + index);
     }
 
-    byte[] bytes(int index) throws MalformedException {
-        return text(index).bytes();
+    /** The fields of a list that has a name of its own in messages. */
+    RlpFields list(int index, String ownSubject) throws MalformedException {
+        return new RlpFields(ownSubject, items.list(index, ownSubject));
     }
 
     /** A string of any length. */
-    RlpItem.Text text(int index) throws MalformedException {
-        if (items.get(index) instanceof RlpItem.Text text) {
-            return text;
+    byte[] bytes(int index) throws MalformedException {
+        checkText(index);
+        return items.bytes(index);
+    }
+
+    void checkText(int index) throws MalformedException {
+        if (items.isList(index)) {
+            throw refused(index, "is an RLP list, want a string");
         }
-        throw refused(index, "is an RLP list, want a string");
     }
 
     private MalformedException refused(int index, String detail) {

@@ -1,7 +1,5 @@
 package dev.plumbline.proofs.ethereum;
 
-import dev.plumbline.proofs.Limits;
-import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -106,12 +104,7 @@ public sealed interface RlpItem {
      * @param subject what is being read, for the message
      */
     static RlpItem parse(byte[] rlp, String subject) throws MalformedException {
-        if (rlp.length > Limits.RLP_BYTES_MAX) {
-            throw new MalformedException(
-                    Malformed.LIMIT_EXCEEDED,
-                    subject,
-                    "has " + rlp.length + " bytes, want at most RLP_BYTES_MAX = " + Limits.RLP_BYTES_MAX);
-        }
+        CanonicalRlp.checkSize(rlp, subject);
         return CanonicalRlp.parse(rlp.clone(), subject);
     }
 

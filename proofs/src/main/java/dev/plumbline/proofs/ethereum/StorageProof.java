@@ -37,7 +37,7 @@ public sealed interface StorageProof {
                 return new Bad(bad.defect(), bad.detail());
             }
             try {
-                values.add(lookup instanceof TrieLookup.Present present ? decode(present.value()) : Word.ZERO);
+                values.add(lookup instanceof TrieLookup.Present present ? decode(present.shared()) : Word.ZERO);
             } catch (MalformedException e) {
                 return new Bad(TrieDefect.VALUE_MALFORMED, String.valueOf(e.getMessage()));
             }
@@ -51,7 +51,7 @@ public sealed interface StorageProof {
 
     /** A slot's leaf is the RLP of the value without its leading zeros; zero is never stored. */
     private static Word decode(byte[] leaf) throws MalformedException {
-        if (!(RlpItem.parse(leaf, "storage value") instanceof RlpItem.Text text)) {
+        if (!(CanonicalRlp.parse(leaf, "storage value") instanceof RlpItem.Text text)) {
             throw new MalformedException(Malformed.VALUE, "storage value", "is an RLP list, want a string");
         }
         byte[] bytes = text.bytes();

@@ -70,7 +70,7 @@ public record TransactionReceipt(
     }
 
     private static TransactionReceipt of(int type, byte[] payload) throws MalformedException {
-        RlpFields fields = RlpFields.of(RlpItem.parse(payload, SUBJECT), SUBJECT);
+        RlpFields fields = RlpFields.parse(payload, SUBJECT);
         boolean isCountWrong = type == DEPOSIT_TYPE
                 ? fields.count() != FIELD_COUNT_MIN && fields.count() < DEPOSIT_FIELD_COUNT_MIN
                 : fields.count() < FIELD_COUNT_MIN;
@@ -83,7 +83,7 @@ public record TransactionReceipt(
             throw new MalformedException(
                     Malformed.VALUE, SUBJECT, "has a status of " + status.length + " bytes, want 0 or 1");
         }
-        fields.bytes(2, BLOOM_BYTES);
+        fields.checkBytes(2, BLOOM_BYTES);
         boolean hasDeposit = type == DEPOSIT_TYPE && fields.count() >= DEPOSIT_FIELD_COUNT_MIN;
         return new TransactionReceipt(
                 type,
@@ -96,7 +96,7 @@ public record TransactionReceipt(
     private static List<ContractLog> logs(RlpFields fields) throws MalformedException {
         List<ContractLog> logs = new ArrayList<>();
         for (int i = 0; i < fields.count(); i++) {
-            logs.add(ContractLog.of(fields.item(i)));
+            logs.add(ContractLog.of(fields.list(i, ContractLog.SUBJECT)));
         }
         return logs;
     }

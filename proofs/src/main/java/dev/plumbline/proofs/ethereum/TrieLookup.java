@@ -10,6 +10,11 @@ public sealed interface TrieLookup {
             this.value = owned;
         }
 
+        /** The value itself, for reading inside this package. */
+        byte[] shared() {
+            return value;
+        }
+
         /** A fresh copy of the value, never empty. */
         public byte[] value() {
             return value.clone();

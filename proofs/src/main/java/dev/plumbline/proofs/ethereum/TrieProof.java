@@ -2,9 +2,7 @@ package dev.plumbline.proofs.ethereum;
 
 import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.MalformedException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A Merkle-Patricia proof: the nodes that lead from a trusted root to one key or to several, present or absent.
@@ -23,7 +21,9 @@ public final class TrieProof {
     private final Word root;
     private final List<byte[]> nodes;
     private final int nodeBytesMax;
-    private final Map<Word, TrieNode> opened = new HashMap<>();
+    // Of each node that has been opened, at its place in the proof: its hash, and what it says.
+    private final Word[] hashes;
+    private final TrieNode[] opened;
     private int nextNode;
 
     /**
@@ -38,6 +38,9 @@ public final class TrieProof {
         this.root = root;
         this.nodes = List.copyOf(nodes);
         this.nodeBytesMax = nodeBytesMax;
+        int openedMax = Math.min(nodes.size(), Limits.TRIE_NODES_MAX);
+        this.hashes = new Word[openedMax];
+        this.opened = new TrieNode[openedMax];
     }
 
     /** Checks a proof that is for one key alone. */
@@ -77,31 +80,30 @@ public final class TrieProof {
     }
 
     private TrieLookup walk(Nibbles key) throws BrokenWalk {
-        TrieNode node = open(root);
+        TrieNode node = open(root.shared(), 0);
         int at = 0;
         while (true) {
-            RlpItem child;
+            int child;
             if (node instanceof TrieNode.Leaf leaf) {
                 boolean isWholeRest = key.length() - at == leaf.path().length() && key.hasAt(at, leaf.path());
-                return isWholeRest ? present(leaf.value()) : TrieLookup.Absent.ABSENT;
+                return isWholeRest ? value(leaf.items(), TrieNode.BEHIND_PATH) : TrieLookup.Absent.ABSENT;
             } else if (node instanceof TrieNode.Extension extension) {
                 if (!key.hasAt(at, extension.path())) {
                     return TrieLookup.Absent.ABSENT;
                 }
                 at += extension.path().length();
-                child = extension.child();
+                child = TrieNode.BEHIND_PATH;
             } else {
-                var branch = (TrieNode.Branch) node;
                 if (at == key.length()) {
-                    return present(branch.value());
+                    return value(node.items(), TrieNode.BRANCH_WIDTH);
                 }
-                child = branch.children().get(key.at(at));
+                child = key.at(at);
                 at++;
             }
-            if (TrieNode.isNone(child)) {
+            if (node.items().isNone(child)) {
                 return TrieLookup.Absent.ABSENT;
             }
-            TrieNode next = follow(child);
+            TrieNode next = follow(node.items(), child);
             if (node instanceof TrieNode.Extension && !(next instanceof TrieNode.Branch)) {
                 throw new BrokenWalk(TrieDefect.NODE_MALFORMED, "trie node: follows an extension, want a branch there");
             }
@@ -109,35 +111,40 @@ public final class TrieProof {
         }
     }
 
-    private static TrieLookup present(RlpItem.Text value) {
-        return value.length() == 0 ? TrieLookup.Absent.ABSENT : new TrieLookup.Present(value.bytes());
+    private static TrieLookup value(RlpList items, int index) {
+        return items.isNone(index) ? TrieLookup.Absent.ABSENT : new TrieLookup.Present(items.bytes(index));
     }
 
-    private TrieNode follow(RlpItem child) throws BrokenWalk {
-        if (child instanceof RlpItem.Text hash) {
-            return open(Word.owning(hash.bytes()));
+    private TrieNode follow(RlpList parent, int child) throws BrokenWalk {
+        if (!parent.isList(child)) {
+            return open(parent.shared(), parent.from(child));
         }
-        return parsed(child);
-    }
-
-    private TrieNode open(Word hash) throws BrokenWalk {
-        TrieNode known = opened.get(hash);
-        if (known != null) {
-            return known;
-        }
-        byte[] rlp = next(hash);
-        TrieNode node;
         try {
-            node = TrieNode.of(CanonicalRlp.parse(rlp, "trie node"));
+            return TrieNode.embedded(parent, child);
         } catch (MalformedException e) {
             throw new BrokenWalk(TrieDefect.NODE_MALFORMED, String.valueOf(e.getMessage()));
         }
-        opened.put(hash, node);
-        nextNode++;
-        return node;
     }
 
-    private byte[] next(Word hash) throws BrokenWalk {
+    /** The node whose hash stands at a place in an array. */
+    private TrieNode open(byte[] source, int offset) throws BrokenWalk {
+        // A proof has at most 65 nodes, and to compare two hashes costs a hundredth of making one.
+        for (int i = 0; i < nextNode; i++) {
+            if (hashes[i].isAt(source, offset)) {
+                return opened[i];
+            }
+        }
+        byte[] rlp = next(source, offset);
+        try {
+            opened[nextNode] = TrieNode.parse(rlp);
+        } catch (MalformedException e) {
+            throw new BrokenWalk(TrieDefect.NODE_MALFORMED, String.valueOf(e.getMessage()));
+        }
+        return opened[nextNode++];
+    }
+
+    /** The next node of the proof, if it has the hash at that place, which is noted. */
+    private byte[] next(byte[] source, int offset) throws BrokenWalk {
         if (nodes.size() > Limits.TRIE_NODES_MAX) {
             throw new BrokenWalk(
                     TrieDefect.LIMIT_EXCEEDED,
@@ -145,7 +152,8 @@ public final class TrieProof {
         }
         if (nextNode == nodes.size()) {
             throw new BrokenWalk(
-                    TrieDefect.NODE_MISSING, "trie proof: ends after " + nextNode + " nodes, want node " + hash);
+                    TrieDefect.NODE_MISSING,
+                    "trie proof: ends after " + nextNode + " nodes, want node " + Word.copyOf(source, offset));
         }
         byte[] rlp = nodes.get(nextNode);
         if (rlp.length > nodeBytesMax) {
@@ -154,25 +162,19 @@ public final class TrieProof {
                     "trie node " + nextNode + ": has " + rlp.length + " bytes, want at most " + nodeBytesMax);
         }
         Word found = Word.keccak(rlp);
-        if (!found.equals(hash)) {
+        if (!found.isAt(source, offset)) {
             throw new BrokenWalk(
-                    TrieDefect.HASH_MISMATCH, "trie node " + nextNode + ": has hash " + found + ", want " + hash);
+                    TrieDefect.HASH_MISMATCH,
+                    "trie node " + nextNode + ": has hash " + found + ", want " + Word.copyOf(source, offset));
         }
         // A shorter node would stand inside its parent; only the root is hashed whatever its length.
-        if (rlp.length < Word.LENGTH && !hash.equals(root)) {
+        if (rlp.length < Word.LENGTH && !found.equals(root)) {
             throw new BrokenWalk(
                     TrieDefect.NODE_MALFORMED,
                     "trie node " + nextNode + ": has " + rlp.length + " bytes and a hash, want it embedded");
         }
+        hashes[nextNode] = found;
         return rlp;
-    }
-
-    private static TrieNode parsed(RlpItem item) throws BrokenWalk {
-        try {
-            return TrieNode.of(item);
-        } catch (MalformedException e) {
-            throw new BrokenWalk(TrieDefect.NODE_MALFORMED, String.valueOf(e.getMessage()));
-        }
     }
 
     /** Carries a defect from the depth of a walk to {@link #lookup}. */

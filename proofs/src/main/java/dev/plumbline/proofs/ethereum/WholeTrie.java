@@ -29,6 +29,7 @@ final class WholeTrie {
     /**
      * The trie that maps each key to the value at the same place.
      *
+     * @param keys kept, and not copied
      * @param values none of them empty; kept, and not copied
      * @throws IllegalArgumentException if the lists differ in length, a key is there twice or a value is empty
      */

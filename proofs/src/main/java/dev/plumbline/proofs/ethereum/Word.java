@@ -41,6 +41,11 @@ public final class Word {
         return new Word(bytes.clone());
     }
 
+    /** Copies the 32 bytes of {@code source} that start at {@code offset}. */
+    static Word copyOf(byte[] source, int offset) {
+        return new Word(Arrays.copyOfRange(source, offset, offset + LENGTH));
+    }
+
     /** Takes an array of 32 bytes that this package alone has seen and will not touch again. */
     static Word owning(byte[] bytes) {
         return new Word(bytes);
@@ -84,6 +89,11 @@ public final class Word {
     /** {@code 0x} and 64 lowercase hex digits. */
     public String hex() {
         return HexData.encode(bytes);
+    }
+
+    /** Whether the 32 bytes of {@code source} that start at {@code offset} are these. */
+    boolean isAt(byte[] source, int offset) {
+        return Arrays.equals(bytes, 0, LENGTH, source, offset, offset + LENGTH);
     }
 
     @Override

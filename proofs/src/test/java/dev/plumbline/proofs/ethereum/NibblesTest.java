@@ -21,8 +21,8 @@ class NibblesTest {
                 assertRefused(encoded, Malformed.NOT_CANONICAL);
             } else {
                 String wanted = flag == '1' || flag == '3' ? second + "d7" : "d7";
-                assertThat(hex(Nibbles.ofHexPrefix(encoded))).isEqualTo(wanted);
-                assertThat(Nibbles.isLeaf(encoded)).isEqualTo(flag == '2' || flag == '3');
+                assertThat(hex(ofHexPrefix(encoded))).isEqualTo(wanted);
+                assertThat(Nibbles.isLeaf(encoded[0])).isEqualTo(flag == '2' || flag == '3');
             }
         }
         assertRefused(new byte[0], Malformed.VALUE);
@@ -41,8 +41,33 @@ class NibblesTest {
         }
     }
 
+    @Test
+    void readsAPathWhereItStandsBetweenOtherBytes() throws MalformedException {
+        for (String path : new String[] {"20", "3a", "00ab", "1abc", "20abcd"}) {
+            Nibbles read = Nibbles.ofHexPrefix(SlowTrie.bytes("0xf3" + path + "ff"), 1, 1 + path.length() / 2);
+            boolean isOdd = path.charAt(0) == '1' || path.charAt(0) == '3';
+            assertThat(hex(read)).isEqualTo(path.substring(isOdd ? 1 : 2));
+        }
+    }
+
+    @Test
+    void ordersAsTheHexOfThemIsOrdered() throws MalformedException {
+        String[] pieces = {"", "0", "00", "1", "7", "7f", "8", "80", "ab", "abc", "abd", "b", "f", "ff"};
+        for (String one : pieces) {
+            for (String other : pieces) {
+                assertThat(Integer.signum(Nibbles.compare(piece(one), piece(other))))
+                        .as(one + " and " + other)
+                        .isEqualTo(Integer.signum(one.compareTo(other)));
+            }
+        }
+    }
+
+    private static Nibbles ofHexPrefix(byte[] encoded) throws MalformedException {
+        return Nibbles.ofHexPrefix(encoded, 0, encoded.length);
+    }
+
     private static Nibbles piece(String nibbles) throws MalformedException {
-        return Nibbles.ofHexPrefix(SlowTrie.bytes("0x" + (nibbles.length() % 2 == 0 ? "00" : "1") + nibbles));
+        return ofHexPrefix(SlowTrie.bytes("0x" + (nibbles.length() % 2 == 0 ? "00" : "1") + nibbles));
     }
 
     private static String hex(Nibbles nibbles) {
@@ -54,7 +79,7 @@ class NibblesTest {
     }
 
     private static void assertRefused(byte[] encoded, Malformed code) {
-        assertThatThrownBy(() -> Nibbles.ofHexPrefix(encoded))
+        assertThatThrownBy(() -> ofHexPrefix(encoded))
                 .isInstanceOfSatisfying(
                         MalformedException.class, e -> assertThat(e.code()).isEqualTo(code));
     }

@@ -216,7 +216,7 @@ class ReceiptProofTest {
     }
 
     private static AnchoredEvent event(RlpItem log) throws MalformedException {
-        return AnchoredEvent.of(ContractLog.of(log), CONTRACT);
+        return AnchoredEvent.of(ContractLog.of(RlpFields.parse(log.encode(), "log")), CONTRACT);
     }
 
     private static RlpItem anchored(Address contract, Word size, Word chain) {

@@ -1,8 +1,11 @@
 package dev.plumbline.proofs.ethereum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +24,57 @@ public final class RlpAgreement {
     public static void check(byte[] rlp) {
         RlpItem slow = readSlowly(rlp);
         assertThat(read(rlp)).as("%s", HexData.encode(rlp)).isEqualTo(slow);
+        checkList(rlp);
         if (slow != null) {
             assertThat(slow.encode()).isEqualTo(rlp);
+        }
+    }
+
+    /** That the places of a list's items are found exactly where its tree is read, and what stands there are those items. */
+    static void checkList(byte[] rlp) {
+        RlpItem tree;
+        RlpList list;
+        try {
+            tree = CanonicalRlp.parse(rlp, "RLP");
+        } catch (MalformedException e) {
+            assertRefused(rlp, e.code(), e.getMessage());
+            return;
+        }
+        if (!(tree instanceof RlpItem.Sequence sequence)) {
+            assertRefused(rlp, Malformed.VALUE, "RLP: is an RLP string, want a list");
+            return;
+        }
+        try {
+            list = CanonicalRlp.list(rlp, 0, rlp.length, "RLP");
+            assertItems(list, sequence.items());
+        } catch (MalformedException e) {
+            throw new AssertionError("refuses what the tree is read from: " + HexData.encode(rlp), e);
+        }
+    }
+
+    private static void assertRefused(byte[] rlp, Malformed code, @Nullable String message) {
+        assertThatThrownBy(() -> CanonicalRlp.list(rlp, 0, rlp.length, "RLP"))
+                .as("%s", HexData.encode(rlp))
+                .hasMessage(message)
+                .isInstanceOfSatisfying(
+                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    private static void assertItems(RlpList list, List<RlpItem> items) throws MalformedException {
+        assertThat(list.count()).isEqualTo(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            RlpItem item = items.get(i);
+            assertThat(list.encodedLength(i)).isEqualTo(item.encode().length);
+            if (item instanceof RlpItem.Sequence sequence) {
+                assertThat(list.isList(i)).isTrue();
+                assertThat(list.isNone(i)).isFalse();
+                assertItems(list.list(i, "RLP"), sequence.items());
+            } else if (item instanceof RlpItem.Text text) {
+                assertThat(list.isList(i)).isFalse();
+                assertThat(list.bytes(i)).isEqualTo(text.bytes()).hasSize(list.length(i));
+                assertThat(list.isNone(i)).isEqualTo(text.length() == 0);
+                assertThat(list.number(i)).isEqualTo(new BigInteger(1, text.bytes()));
+            }
         }
     }
 
