@@ -4,9 +4,7 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.proofs.merkle.TreeHasher;
 import dev.plumbline.proofs.merkle.TreeHead;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -111,11 +109,11 @@ public sealed interface AnchorState {
     }
 
     private static List<byte[]> shared(List<RawRlp> nodes) {
-        var bytes = new ArrayList<byte[]>(nodes.size());
-        for (RawRlp node : nodes) {
-            bytes.add(node.shared());
+        var bytes = new byte[nodes.size()][];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = nodes.get(i).shared();
         }
-        return bytes;
+        return List.of(bytes);
     }
 
     private static AnchorState proveFrom(
@@ -144,26 +142,25 @@ public sealed interface AnchorState {
     private static AnchorState decode(
             BlockHeader block, Address contract, String origin, Word latest, Word root, Word originHash) {
         Hash wanted = TreeHasher.sha256(origin.getBytes(StandardCharsets.UTF_8));
-        if (!Hash.of(originHash.bytes()).equals(wanted)) {
+        if (!Hash.copyOf(originHash.shared(), 0).equals(wanted)) {
             return new Refused(
                     AnchorDefect.ORIGIN_DIFFERS,
                     "contract " + contract + ": has origin hash " + originHash + ", want 0x" + wanted.hex());
         }
-        BigInteger packed = new BigInteger(1, latest.bytes());
-        BigInteger size = packed.and(BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE));
-        BigInteger anchoredBlock = packed.shiftRight(Long.SIZE);
-        if (size.signum() == 0) {
+        // The slot packs from its low end, which stands last.
+        long size = latest.longAt(Word.LENGTH - Long.BYTES);
+        long anchoredBlock = latest.longAt(Word.LENGTH - 2 * Long.BYTES);
+        if (size == 0) {
             return new Refused(AnchorDefect.NOTHING_ANCHORED, "contract " + contract + ": has size 0, want an anchor");
         }
-        boolean isPossible =
-                size.bitLength() < Long.SIZE && anchoredBlock.compareTo(BigInteger.valueOf(block.number())) <= 0;
-        if (!isPossible) {
+        boolean isRestZero = latest.longAt(0) == 0 && latest.longAt(Long.BYTES) == 0;
+        if (!isRestZero || size < 0 || anchoredBlock < 0 || anchoredBlock > block.number()) {
             return new Refused(
                     AnchorDefect.SLOTS_IMPOSSIBLE,
                     "contract " + contract + ": slot 0 is " + latest + ", want a size below 2^63 and a block up to "
                             + block.number());
         }
-        var anchored = new TreeHead(size.longValue(), Hash.of(root.bytes()));
-        return new Proven(block, contract, anchored, anchoredBlock.longValue());
+        var anchored = new TreeHead(size, Hash.copyOf(root.shared(), 0));
+        return new Proven(block, contract, anchored, anchoredBlock);
     }
 }

@@ -23,6 +23,8 @@ public final class Word {
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
 
     private Word(byte[] owned) {
@@ -76,7 +78,7 @@ public final class Word {
         return new Word(padded);
     }
 
-    /** The 32 bytes themselves, for hashing inside this package. */
+    /** The 32 bytes themselves, for hashing and copying inside this package. */
     byte[] shared() {
         return bytes;
     }
@@ -89,6 +91,11 @@ public final class Word {
     /** {@code 0x} and 64 lowercase hex digits. */
     public String hex() {
         return HexData.encode(bytes);
+    }
+
+    /** The eight bytes that start at {@code offset}, big-endian. */
+    long longAt(int offset) {
+        return (long) LONGS.get(bytes, offset);
     }
 
     /** Whether the 32 bytes of {@code source} that start at {@code offset} are these. */

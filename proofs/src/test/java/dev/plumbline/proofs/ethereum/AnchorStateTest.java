@@ -3,6 +3,7 @@ package dev.plumbline.proofs.ethereum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.proofs.Limits;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -112,6 +113,27 @@ class AnchorStateTest {
             var chain = new MadeUpChain();
             chain.slots.put(AnchorLayout.SLOT_LATEST, latest);
             assertRefused(chain.sealed().prove(), AnchorDefect.SLOTS_IMPOSSIBLE);
+        }
+    }
+
+    @Test
+    void readsEveryBitOfThePackedSlot() {
+        BigInteger packed = new BigInteger(
+                1, MadeUpChain.packed(6, MadeUpChain.ANCHORED_BLOCK).bytes());
+        for (int bit = 0; bit < Byte.SIZE * Word.LENGTH; bit++) {
+            BigInteger flipped = packed.flipBit(bit);
+            var chain = new MadeUpChain();
+            chain.slots.put(AnchorLayout.SLOT_LATEST, Word.of(SlowTrie.bytes(String.format("0x%064x", flipped))));
+            BigInteger[] blockAndSize = flipped.divideAndRemainder(BigInteger.TWO.pow(64));
+            AnchorState state = chain.sealed().prove();
+            if (blockAndSize[0].compareTo(BigInteger.valueOf(MadeUpChain.BLOCK)) > 0
+                    || blockAndSize[1].compareTo(BigInteger.valueOf(Long.MAX_VALUE)) > 0) {
+                assertRefused(state, AnchorDefect.SLOTS_IMPOSSIBLE);
+            } else {
+                var proven = (AnchorState.Proven) state;
+                assertThat(BigInteger.valueOf(proven.anchored().size())).isEqualTo(blockAndSize[1]);
+                assertThat(BigInteger.valueOf(proven.anchoredBlock())).isEqualTo(blockAndSize[0]);
+            }
         }
     }
 
