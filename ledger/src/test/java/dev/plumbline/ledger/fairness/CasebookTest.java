@@ -87,21 +87,7 @@ class CasebookTest {
 
     @Test
     void twoSignedBlocksOfOneHeightAlwaysRaiseAnAlarm() {
-        Casebook none = SimulatedRollup.casebook(List.of());
-        Casebook casebook = new Casebook(
-                none.chain(),
-                none.fromMillis(),
-                none.toMillis(),
-                none.blockMillis(),
-                none.transactions(),
-                none.order(),
-                none.gaps(),
-                none.reorgs(),
-                none.observers(),
-                List.of(new EquivocationSeen("eip155:901", 9, ONE, TWO, "0xabc")),
-                none.settlements(),
-                null,
-                none.clockUncertaintyMillis());
+        Casebook casebook = with(List.of(new EquivocationSeen("eip155:901", 9, ONE, TWO, "0xabc")), List.of());
         assertThat(FairnessReport.of(casebook, FairnessOptions.DEFAULT).alarms())
                 .singleElement()
                 .satisfies(alarm -> {
@@ -128,6 +114,10 @@ class CasebookTest {
     }
 
     private static Casebook with(SettlementSeen... settlements) {
+        return with(List.of(), List.of(settlements));
+    }
+
+    private static Casebook with(List<EquivocationSeen> equivocations, List<SettlementSeen> settlements) {
         Casebook none = SimulatedRollup.casebook(List.of());
         return new Casebook(
                 none.chain(),
@@ -139,8 +129,8 @@ class CasebookTest {
                 none.gaps(),
                 none.reorgs(),
                 none.observers(),
-                none.equivocations(),
-                List.of(settlements),
+                equivocations,
+                settlements,
                 null,
                 none.clockUncertaintyMillis());
     }
