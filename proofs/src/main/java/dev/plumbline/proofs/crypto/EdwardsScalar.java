@@ -26,27 +26,21 @@ final class EdwardsScalar {
     /** The remainder modulo L of 64 bytes, in 32, both little-endian. */
     static byte[] remainder(byte[] wide) {
         long[] limbs = limbs(wide);
-        // 2^252 is −c. What stands above 2^252 goes down limb by limb, the highest first; as c has 125 bits, what comes
-        // in below is
-        // smaller by far than what went, and it may be negative.
+        // 2^252 is −c. What stands above it goes down limb by limb, the highest first. As c has 125 bits, what comes
+        // in below is smaller by far than what went; it may be negative.
         for (int at = WIDE_LIMBS - 1; at >= LIMBS; at--) {
             addExcess(limbs, at - LIMBS, -limbs[at]);
             limbs[at] = 0;
         }
-        // Now above −2^154 and below 2^252 + 2^154.
-        addOrder(limbs, -1);
-        while (limbs[LIMBS - 1] < 0) {
-            addOrder(limbs, 1);
+        // Above −2^154, and below L: the last limb to go down was −1 at the least, when L was added to a negative sum.
+        if (limbs[LIMBS - 1] < 0) {
+            limbs[LIMBS - 1] += 1L << LIMB_BITS;
+            addExcess(limbs, 0, 1);
         }
         return bytes(limbs);
     }
 
-    private static void addOrder(long[] limbs, int times) {
-        limbs[LIMBS - 1] += (long) times << LIMB_BITS;
-        addExcess(limbs, 0, times);
-    }
-
-    /** Adds times c, shifted by {@code at} limbs, and carries up to the highest of nine limbs, which takes what is left, and the sign. */
+    /** Adds times c, {@code at} limbs up, and carries into the highest of nine, which takes what is left, and the sign. */
     private static void addExcess(long[] limbs, int at, long times) {
         for (int i = 0; i < EXCESS_LIMBS.length; i++) {
             limbs[at + i] += times * EXCESS_LIMBS[i];

@@ -25,8 +25,8 @@ final class OddMultiples {
         twice.add(pointX, pointY, 1);
         twice.twice();
         // Each is the one before and twice the point. With all Z divided by that of twice the point, the latter is
-        // affine: they are then
-        // points of another curve, for which the formula of addition, having neither a nor b in it, holds as well.
+        // affine: they are then points of another curve, for which the formula of addition, having neither a nor b
+        // in it, holds as well.
         field.square(twice.z, x[0]);
         field.multiply(x[0], twice.z, y[0]);
         field.multiply(pointX, x[0], x[0]);

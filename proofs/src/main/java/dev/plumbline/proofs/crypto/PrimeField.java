@@ -103,9 +103,8 @@ abstract class PrimeField {
 
     /** Whether an element that {@link #combine} has made is zero. */
     final boolean isZero(long[] combined) {
-        // Such a value lies between −2^238 and 2^256 + 2^238, where the only multiples of the prime are these two, and
-        // has its
-        // limbs carried, so that there is one way to write each.
+        // Such a value lies between −2^238 and 2^256 + 2^238, where the only multiples of the prime are these two. Its
+        // limbs are carried, so that there is one way to write each.
         return isNothing(combined) || Arrays.equals(combined, constants.prime);
     }
 
