@@ -54,7 +54,9 @@ public final class DetectionPower {
         ScenarioTime time = ScenarioTime.of(BLOCKS);
         System.out.printf(
                 Locale.ROOT, "%d transactions of 5 contributors in %d blocks, level %.2f%n", EVENTS, BLOCKS, LEVEL);
-        print("on paper", ON_PAPER, onPaper, (plot, seed) -> PaperRun.play(plot, seed, time, EVENTS));
+        if (onPaper > 0) {
+            print("on paper", ON_PAPER, onPaper, (plot, seed) -> PaperRun.play(plot, seed, time, EVENTS));
+        }
         @Nullable Path anvil = Programs.anvil(root);
         if (anvil == null || onNode == 0) {
             System.out.println("no runs on a node");

@@ -86,10 +86,16 @@ final class EvidenceReader {
         }
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.filter(EvidenceReader::isEvidence)
-                    .sorted()
-                    .limit(FILES_MAX)
-                    .toList();
+            files = listed.filter(EvidenceReader::isEvidence).sorted().toList();
+        }
+        if (files.size() > FILES_MAX) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} holds {1} files, and the first {2} count",
+                    folder,
+                    files.size(),
+                    FILES_MAX);
+            files = files.subList(0, FILES_MAX);
         }
         for (Path file : files) {
             if (Files.size(file) > Limits.TRACE_BYTES_MAX) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * must be one without code.
  */
 public final class PortalDeposit {
-
     private final EthereumRpc l1;
     private final long gasLimit;
     private final BigInteger feeWeiMax;
