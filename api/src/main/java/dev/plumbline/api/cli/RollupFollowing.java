@@ -13,6 +13,7 @@ import dev.plumbline.ledger.rollup.Follower;
 import dev.plumbline.ledger.rollup.Observation;
 import dev.plumbline.ledger.rollup.ObservationLog;
 import dev.plumbline.ledger.rollup.Observer;
+import dev.plumbline.ledger.rpc.NodeLoop;
 import dev.plumbline.proofs.MalformedException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class RollupFollowing implements FollowedSequencer, Closeable {
     private final Follower follower;
     private final @Nullable SubmissionTail tail;
     // Set once, by the thread that opened it.
-    private volatile @Nullable FollowLoop loop;
+    private volatile @Nullable NodeLoop loop;
 
     private RollupFollowing(
             EvidenceReader evidence,
@@ -147,7 +148,7 @@ final class RollupFollowing implements FollowedSequencer, Closeable {
 
     @Override
     public SequencerStanding standing() {
-        FollowLoop running = loop;
+        NodeLoop running = loop;
         String trouble = tail == null ? null : tail.trouble();
         if (running != null && !running.isAlive()) {
             trouble = "following has stopped, because what was seen could not be written; see the process's own log";
@@ -168,7 +169,7 @@ final class RollupFollowing implements FollowedSequencer, Closeable {
 
     @Override
     public void close() throws IOException {
-        FollowLoop running = loop;
+        NodeLoop running = loop;
         if (running != null) {
             running.close();
         }

@@ -1,63 +1,47 @@
 package dev.plumbline.ledger.anchor;
 
+import dev.plumbline.ledger.rpc.NodeLoop;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The thread that steps an {@link Anchorer}: often while an anchor is under way, and otherwise when the {@link
- * AnchorSchedule} or an open demand says so. Closing stops it between two steps, or in the wait for an answer; nothing is
- * lost either way. The writer never waits for it.
+ * Steps an {@link Anchorer} on a thread of its own: often while an anchor is under way, and otherwise when the {@link
+ * AnchorSchedule} or an open demand says so. Nothing is lost wherever it is stopped. The writer never waits for it.
  */
-public final class AnchorLoop implements AutoCloseable {
+public final class AnchorLoop {
     private static final System.Logger LOGGER = System.getLogger(AnchorLoop.class.getName());
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
     /** A twelfth of the time in which a demand has to be met. */
     private static final Duration DEMAND_LOOK = Duration.ofMinutes(30);
 
     private final Anchorer anchorer;
     private final AnchorSchedule schedule;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
 
-    // Guarded by the thread alone.
+    // Touched by its thread alone.
+    private boolean hasStepped;
     private long steppedAt;
     private long lookedAt;
 
     private AnchorLoop(Anchorer anchorer, AnchorSchedule schedule) {
         this.anchorer = anchorer;
         this.schedule = schedule;
-        this.thread = new Thread(this::run, "anchor");
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler(
-                (dead, thrown) -> LOGGER.log(System.Logger.Level.ERROR, "anchoring stopped: " + thrown, thrown));
     }
 
     /** Starts the thread. */
-    public static AnchorLoop start(Anchorer anchorer, AnchorSchedule schedule) {
-        var loop = new AnchorLoop(anchorer, schedule);
-        loop.thread.start();
-        return loop;
+    public static NodeLoop start(Anchorer anchorer, AnchorSchedule schedule) {
+        return NodeLoop.start("anchor", "anchoring stopped", new AnchorLoop(anchorer, schedule)::run);
     }
 
-    private void run() {
-        try {
+    private Duration run() {
+        if (!hasStepped || isDue()) {
             step();
-            while (!closing.await(schedule.poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                if (isDue()) {
-                    step();
-                }
-            }
-        } catch (InterruptedException e) {
-            // Only close() interrupts, and it wants exactly this.
-            Thread.currentThread().interrupt();
         }
+        return schedule.poll();
     }
 
     private void step() {
         AnchorStatus before = anchorer.status();
         anchorer.step();
         log(before, anchorer.status());
+        hasStepped = true;
         steppedAt = System.nanoTime();
         lookedAt = steppedAt;
     }
@@ -101,18 +85,6 @@ public final class AnchorLoop implements AutoCloseable {
             LOGGER.log(
                     System.Logger.Level.INFO,
                     "anchor: size " + after.anchoredSize() + " is final since block " + after.anchoredBlock());
-        }
-    }
-
-    /** Stops the thread and waits for it, at most ten seconds. */
-    @Override
-    public void close() {
-        closing.countDown();
-        thread.interrupt();
-        try {
-            thread.join(CLOSE_WAIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

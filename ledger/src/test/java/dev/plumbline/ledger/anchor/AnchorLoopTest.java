@@ -3,6 +3,7 @@ package dev.plumbline.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.ledger.rpc.NodeLoop;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class AnchorLoopTest {
     void anchorsForAsManyEntriesAsTheScheduleSaysAndNotForOneLess() throws Exception {
         log.growTo(1);
         Anchorer anchorer = log.open();
-        try (AnchorLoop loop = AnchorLoop.start(anchorer, new AnchorSchedule(NEVER, 10, POLL))) {
+        try (NodeLoop loop = AnchorLoop.start(anchorer, new AnchorSchedule(NEVER, 10, POLL))) {
             mineUntilAnchored(anchorer, 1);
             log.growTo(10);
             long before = readings.get();
@@ -68,7 +69,7 @@ class AnchorLoopTest {
     void anchorsWhenTheTimeHasComeHoweverFewEntriesWait() throws Exception {
         log.growTo(1);
         Anchorer anchorer = log.open();
-        try (AnchorLoop loop =
+        try (NodeLoop loop =
                 AnchorLoop.start(anchorer, new AnchorSchedule(Duration.ofMillis(20), Long.MAX_VALUE, POLL))) {
             mineUntilAnchored(anchorer, 1);
             log.growTo(2);
@@ -84,7 +85,7 @@ class AnchorLoopTest {
         log.growTo(2);
         log.policy = log.policy.withFeePerGasMax(BigInteger.ONE);
         Anchorer anchorer = log.open();
-        try (AnchorLoop loop = AnchorLoop.start(anchorer, new AnchorSchedule(NEVER, Long.MAX_VALUE, POLL))) {
+        try (NodeLoop loop = AnchorLoop.start(anchorer, new AnchorSchedule(NEVER, Long.MAX_VALUE, POLL))) {
             long before = readings.get();
             while (anchorer.status().trouble() == null || readings.get() < before + 50) {
                 log.anvil.mine(1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.ledger.rpc.AccountKey;
 import dev.plumbline.ledger.rpc.Eip1559Transaction;
 import dev.plumbline.ledger.rpc.Fees;
+import dev.plumbline.ledger.rpc.NodeLoop;
 import dev.plumbline.ledger.rpc.RpcException;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
@@ -429,7 +430,7 @@ class AnchorerTest {
         log.anvil.call("evm_setAutomine", true);
         log.growTo(5);
         Anchorer anchorer = log.open();
-        try (AnchorLoop loop = AnchorLoop.start(
+        try (NodeLoop loop = AnchorLoop.start(
                 anchorer, new AnchorSchedule(Duration.ofMillis(1), Long.MAX_VALUE, Duration.ofMillis(1)))) {
             for (int block = 0; block < 5_000 && anchorer.status().anchoredSize() < 5; block++) {
                 log.anvil.mine(1);
