@@ -17,7 +17,7 @@ public final class BatchVerifier {
     public static final int BATCHES_MAX = 4_096;
 
     /** Batches of which the tree is remembered, some 32 KiB for the largest. */
-    private static final int TREES_MAX = 64;
+    static final int TREES_MAX = 64;
 
     private final Map<SignedBatch, SignatureStatus> checked = new ConcurrentHashMap<>();
     private final Map<Signed, ProvenNodes> trees = new ConcurrentHashMap<>();
@@ -50,6 +50,16 @@ public final class BatchVerifier {
                     .add(batch, BatchPath.leaf(id), signedRoot.root());
         }
         return status;
+    }
+
+    /** Batches remembered now. */
+    int checkedCount() {
+        return checked.size();
+    }
+
+    /** Those of which the tree is remembered. */
+    int treeCount() {
+        return trees.size();
     }
 
     /** A signature over a batch of some size. The value is text so that records compare it. */

@@ -40,8 +40,8 @@ public final class JsonString implements JsonValue, CharSequence {
 
     private final boolean isPlain;
     // The document that it was read from, in which plain text stands as it is, and other text in its canonical
-    // spelling. Made
-    // a string by the first who asks for one; two threads may each make one, and the two are equal.
+    // spelling.
+    // Made a string by the first who asks for one; two threads may each make one, and the two are equal.
     private final byte[] source;
     private final int from;
     private final int length;

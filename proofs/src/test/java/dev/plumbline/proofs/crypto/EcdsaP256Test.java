@@ -42,6 +42,17 @@ class EcdsaP256Test {
         }
     }
 
+    /** The curve has a point at x = 0, and the prime is 0 in the field: the same point must not have a second name. */
+    @Test
+    void refusesACoordinateThatIsThePrime() {
+        BigInteger prime = new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
+        for (String parity : new String[] {"02", "03"}) {
+            assertThat(VerifyingKey.p256(HEX.parseHex(parity + "0".repeat(64)))).isNotNull();
+            assertThat(VerifyingKey.p256(HEX.parseHex(parity + prime.toString(16))))
+                    .isNull();
+        }
+    }
+
     @Test
     void refusesEveryOtherLengthAndPrefix() {
         byte[] signature = HEX.parseHex(R + S);

@@ -109,4 +109,12 @@ final class CommitmentTest {
         copy[bit / 8] ^= (byte) (1 << bit % 8);
         return copy;
     }
+
+    @Test
+    void anotherSaltIsAnother() {
+        assertThat(SALT)
+                .isEqualTo(Salt.of(SALT.bytes()))
+                .hasSameHashCodeAs(Salt.of(SALT.bytes()))
+                .isNotEqualTo(Salt.of(SampleEvents.hash("other salt").bytes()));
+    }
 }

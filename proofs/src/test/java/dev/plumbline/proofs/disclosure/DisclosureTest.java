@@ -47,6 +47,16 @@ final class DisclosureTest {
         assertThat(Disclosure.parse(spaced.getBytes(UTF_8)).encode()).isEqualTo(FIELD.getBytes(UTF_8));
     }
 
+    @Test
+    void isReadUpToTheLastByteThatAFileMayHave() throws MalformedException {
+        String longest = FIELD + " ".repeat(Limits.DISCLOSURE_BYTES_MAX - FIELD.getBytes(UTF_8).length);
+        assertThat(Disclosure.parse(longest.getBytes(UTF_8)).encode()).isEqualTo(FIELD.getBytes(UTF_8));
+        assertThatThrownBy(() -> Disclosure.parse((longest + " ").getBytes(UTF_8)))
+                .isInstanceOfSatisfying(
+                        MalformedException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(Malformed.LIMIT_EXCEEDED));
+    }
+
     // Of each: what to replace, by what, and the code.
     @ParameterizedTest
     @CsvSource(

@@ -41,6 +41,22 @@ final class RowReaderTest {
     }
 
     @Test
+    void aZeroByteIsAByteLikeOthers() throws Exception {
+        assertThat(rows("a\0b\n\0\n", RowFormat.LINES)).containsExactly("a\0b", "\0");
+    }
+
+    @Test
+    void refusalsCountRecordsFromZero() {
+        var reader = new RowReader(new ByteArrayInputStream("id\na\n\"b\n".getBytes(UTF_8)), RowFormat.CSV);
+        assertThatThrownBy(() -> {
+                    while (reader.next() != null) {}
+                })
+                .isInstanceOfSatisfying(
+                        MalformedException.class,
+                        refusal -> assertThat(refusal.subject()).isEqualTo("record 2"));
+    }
+
+    @Test
     void rowsAreBounded() throws Exception {
         String longest = "x".repeat(Limits.DISCLOSED_BYTES_MAX);
         assertThat(rows(longest + "\r\n" + longest, RowFormat.LINES)).hasSize(2);

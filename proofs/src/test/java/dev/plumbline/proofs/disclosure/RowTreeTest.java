@@ -151,4 +151,14 @@ final class RowTreeTest {
         copy[bit / 8] ^= (byte) (1 << bit % 8);
         return copy;
     }
+
+    @Test
+    void takesRowsUpToWhatADisclosureCarries() {
+        var tree = new RowTree(secret);
+        tree.append(new byte[Limits.DISCLOSED_BYTES_MAX]);
+        assertThat(tree.count()).isEqualTo(1);
+        assertThatThrownBy(() -> tree.append(new byte[Limits.DISCLOSED_BYTES_MAX + 1]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(tree.count()).isEqualTo(1);
+    }
 }

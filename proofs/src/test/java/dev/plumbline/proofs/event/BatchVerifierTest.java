@@ -2,6 +2,7 @@ package dev.plumbline.proofs.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.testkit.SampleEvents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,36 @@ class BatchVerifierTest {
     }
 
     @Test
+    void aBadBatchIsBadHoweverOftenItIsSeen() {
+        List<EventId> ids = EventSignatureTest.ids(8);
+        BatchPath path =
+                java.util.Objects.requireNonNull(SIGNER.signBatch(ids).get(3).batch());
+        var verifier = new BatchVerifier();
+        EventSignature bad = EventSignature.ofBatch(SignatureAlgorithm.ED25519, new byte[64], path);
+        for (int round = 0; round < 4; round++) {
+            assertThat(verifier.check(bad, SIGNER.issuer(), ids.get(3), "k", "n", 1))
+                    .isEqualTo(SignatureStatus.SIGNATURE_BAD);
+        }
+    }
+
+    @Test
+    void remembersOnlyAsMuchAsItMay() {
+        var verifier = new BatchVerifier();
+        List<EventId> ids = EventSignatureTest.ids(2);
+        for (int i = 0; i < 100; i++) {
+            EventSigner signer =
+                    EventSigner.ed25519(SampleEvents.hash("signer " + i).bytes());
+            EventSignature good = signer.signBatch(ids).get(0);
+            for (int round = 0; round < 2; round++) {
+                assertThat(verifier.check(good, signer.issuer(), ids.get(0), "k", "n", 1))
+                        .isEqualTo(SignatureStatus.VALID);
+            }
+        }
+        assertThat(verifier.treeCount()).isEqualTo(BatchVerifier.TREES_MAX);
+        assertThat(verifier.checkedCount()).isEqualTo(100);
+    }
+
+    @Test
     void checksOnAfterItsMemoryIsFull() {
         var verifier = new BatchVerifier();
         EventId id = EventSignatureTest.ids(1).get(0);
@@ -62,6 +93,8 @@ class BatchVerifierTest {
             EventSignature bad = EventSignature.ofBatch(good.algorithm(), value, new BatchPath(0, 1, List.of()));
             assertThat(verifier.check(bad, SIGNER.issuer(), id, "k", "n", 1)).isEqualTo(SignatureStatus.SIGNATURE_BAD);
         }
+        assertThat(verifier.checkedCount()).isEqualTo(BatchVerifier.BATCHES_MAX);
+        assertThat(verifier.treeCount()).isZero();
         assertThat(verifier.check(good, SIGNER.issuer(), id, "k", "n", 1)).isEqualTo(SignatureStatus.VALID);
     }
 

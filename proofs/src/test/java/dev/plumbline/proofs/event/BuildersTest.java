@@ -251,4 +251,20 @@ final class BuildersTest {
     private static void assertRefused(ThrowingCallable building) {
         assertThatThrownBy(building).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void anAttributionIsWrittenInOneSentence() {
+        var head = new TreeHead(9, hash("root"));
+        Attribution attribution = Attribution.asOf(head)
+                .row(id("a"), 7, 400_000_000_000_000_000L)
+                .row(id("a"), 6, 300_000_000_000_000_000L)
+                .upload(id("a"), 100_000_000_000_000_000L)
+                .tail(3, 50_000_000_000_000_000L)
+                .evidence(hash("evidence"))
+                .build();
+        assertThat(attribution.lines()).extracting(Attribution.Line::row).containsExactly(null, 6L, 7L);
+        assertThat(attribution.unattributed()).isEqualTo(150_000_000_000_000_000L);
+        assertThat(attribution.rest()).isEqualTo(200_000_000_000_000_000L);
+        assertThat(attribution.asOf()).isEqualTo(head);
+    }
 }

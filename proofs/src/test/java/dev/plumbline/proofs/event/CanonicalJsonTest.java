@@ -137,6 +137,39 @@ final class CanonicalJsonTest {
         assertRefused(HexFormat.of().parseHex(hex), code, code == Malformed.ENCODING ? null : "event");
     }
 
+    /** The innermost value whose own bytes are others; what stands between two members is the object's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "{\"a\":1 ,\"b\":2} -> event",
+                "{\"a\":1, \"b\":2} -> event at /b",
+                "{\"a\":[1 ,2]} -> event at /a",
+                "{\"a\":[1, 2]} -> event at /a/1",
+                "{\"a\":1,\"b\":[1,\"\\u0041\"]} -> event at /b/1",
+                "{\"a\":[0,0],\"b\":{\"c\":1,\"d\":[{\"e\":\"\\u0041\"}]}} -> event at /b/d/0/e",
+                "[1,2,[3,[4,\"\\u0041\"]]] -> event at /2/1/1",
+            })
+    void namesTheInnermostValueThatIsWrittenOtherwise(String json, String subject) {
+        assertRefused(json.getBytes(UTF_8), Malformed.NOT_CANONICAL, subject);
+    }
+
+    @Test
+    void valuesAreEqualIfTheySayTheSame() throws MalformedException {
+        String[] texts = {
+            "{}", "{\"a\":1}", "{\"a\":2}", "{\"b\":1}", "{\"a\":1,\"b\":1}", "[]", "[1]", "[2]", "\"1\"", "1", "true"
+        };
+        for (String one : texts) {
+            for (String other : texts) {
+                JsonValue left = CanonicalJson.parse(one.getBytes(UTF_8));
+                JsonValue right = CanonicalJson.parse(other.getBytes(UTF_8));
+                assertThat(left.equals(right)).as(one + " and " + other).isEqualTo(one.equals(other));
+                assertThat(!one.equals(other) || left.hashCode() == right.hashCode())
+                        .isTrue();
+            }
+        }
+    }
+
     @Test
     void refusesOtherEncodingsOfUnicode() {
         assertRefused("{}".getBytes(UTF_16), Malformed.ENCODING, "event");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.Hash;
 import java.math.BigInteger;
@@ -309,5 +310,35 @@ class EventSignatureTest {
         byte[] copy = bytes.clone();
         copy[bit / 8] ^= (byte) (1 << (bit % 8));
         return copy;
+    }
+
+    @Test
+    void everyUppercaseDigitIsRefused() throws MalformedException {
+        String value = "0x" + "0123456789abcdef".repeat(8);
+        EventSignature read = EventSignature.parse("ed25519", value, null);
+        assertThat(read.encodedValue()).isEqualTo(value);
+        for (char digit = 'a'; digit <= 'f'; digit++) {
+            String other = value.replace(digit, Character.toUpperCase(digit));
+            assertThatThrownBy(() -> EventSignature.parse("ed25519", other, null))
+                    .isInstanceOfSatisfying(
+                            MalformedException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(Malformed.NOT_CANONICAL));
+        }
+    }
+
+    @Test
+    void anotherValueAlgorithmOrBatchIsAnotherSignature() {
+        EventSignature single = signers().get(0).sign(ID, KIND, NAMESPACE, ISSUED_AT);
+        EventSignature batched =
+                EventSignature.ofBatch(single.algorithm(), single.value(), new BatchPath(0, 1, List.of()));
+        EventSignature otherBatch =
+                EventSignature.ofBatch(single.algorithm(), single.value(), new BatchPath(0, 2, List.of(ID.hash())));
+        EventSignature otherValue = signers().get(0).sign(id(2), KIND, NAMESPACE, ISSUED_AT);
+        EventSignature otherAlgorithm = signers().get(1).sign(ID, KIND, NAMESPACE, ISSUED_AT);
+        assertThat(List.of(single, batched, otherBatch, otherValue, otherAlgorithm))
+                .doesNotHaveDuplicates();
+        assertThat(signers().get(0).sign(ID, KIND, NAMESPACE, ISSUED_AT))
+                .isEqualTo(single)
+                .hasSameHashCodeAs(single);
     }
 }

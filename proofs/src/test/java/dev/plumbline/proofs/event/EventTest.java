@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.testkit.SampleEvents;
@@ -142,7 +143,9 @@ final class EventTest {
                         smallUpload(i), NAMESPACE, signer(0).issuer(), i + 2, SampleEvents.id("" + i), ISSUED_AT))
                 .toList();
         var verifier = new BatchVerifier();
-        for (Event event : EventDraft.signBatch(drafts, signer(0))) {
+        List<Event> events = EventDraft.signBatch(drafts, signer(0));
+        assertThat(events).extracting(Event::iseq).containsExactly(2L, 3L, 4L, 5L, 6L);
+        for (Event event : events) {
             Event read = Event.parse(event.entry());
             assertThat(read.signature().batch()).isNotNull();
             assertThat(read.checkSignatures(verifier)).isEqualTo(SignatureStatus.VALID);
@@ -222,6 +225,40 @@ final class EventTest {
         assertThat(Event.parse(logged(conflict).entry()).body()).isEqualTo(conflict);
     }
 
+    @Test
+    void embedsASecondEventUpToTheLastByte() throws MalformedException {
+        EventId first = SampleEvents.first().id();
+        Event fitting = Event.parse(entryOf(IssuerConflict.EMBEDDED_BYTES_MAX));
+        assertThat(IssuerConflict.of(first, fitting).second()).isEqualTo(fitting);
+        Event large = Event.parse(entryOf(IssuerConflict.EMBEDDED_BYTES_MAX + 1));
+        assertThat(IssuerConflict.of(first, large).second()).isNull();
+    }
+
+    @Test
+    void isReadUpToTheLastByteThatAnEntryMayHave() throws MalformedException {
+        byte[] longest = entryOf(Limits.ENTRY_BYTES_MAX);
+        assertThat(Event.parse(longest).entry()).isEqualTo(longest);
+        byte[] tooLong = entryOf(Limits.ENTRY_BYTES_MAX + 1);
+        assertThatThrownBy(() -> Event.parse(tooLong))
+                .isInstanceOfSatisfying(
+                        MalformedException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(Malformed.LIMIT_EXCEEDED));
+    }
+
+    /** An event of exactly so many bytes, of a rollup and an attempt with names as long as it takes. */
+    private static byte[] entryOf(int size) {
+        EditedEvent small = EditedEvent.of(SampleEvents.inference(200));
+        int lineBytes = EditedEvent.of(SampleEvents.inference(201)).entry().length - small.entry().length;
+        int lines = 200 + (size - small.entry().length) / lineBytes;
+        // Shares that are cut off may make a line some digits shorter or longer.
+        EditedEvent edited = EditedEvent.of(SampleEvents.inference(lines - 1));
+        int spare = size - edited.entry().length;
+        int inAttempt = Math.min(spare, 119);
+        edited = edited.with("/body/attempt", "\"" + "a".repeat("attempt-1".length() + inAttempt) + "\"");
+        return edited.with("/ns", "\"" + NAMESPACE.encode() + "a".repeat(spare - inAttempt) + "\"")
+                .entry();
+    }
+
     private static Event logged(IssuerConflict conflict) {
         EventSigner ledger = EventSigner.ethereumAccount(
                 Long.MAX_VALUE >>> 11, hash("ledger").bytes());
@@ -253,6 +290,9 @@ final class EventTest {
         assertRefused(() -> EventDraft.first(first.body(), NAMESPACE, issuer, -1));
         assertRefused(() ->
                 EventDraft.first(first.body(), NAMESPACE, issuer, ISSUED_AT).sign(signer(1)));
+        EventDraft draft = EventDraft.first(first.body(), NAMESPACE, issuer, ISSUED_AT);
+        assertRefused(() -> draft.sign(signer(1), signer(2)));
+        assertRefused(() -> EventDraft.signBatch(List.of(draft), signer(1)));
         var elsewhere = new Namespace("eip155:1", "medical-notes");
         assertRefused(() -> EventDraft.first(SampleEvents.conflict(), elsewhere, issuer, ISSUED_AT));
         assertRefused(() -> first.cosign(signer(1)).cosign(signer(1)));

@@ -97,4 +97,35 @@ final class JsonStringTest {
         assertThat(JsonString.defect("\u2014 \ud800")).isEqualTo("holds a lone surrogate");
         assertThat(JsonString.defect("\u2014 \u0000")).isEqualTo("holds U+0000");
     }
+
+    @Test
+    void everyCodePointIsTakenOrRefusedAsTheFormatSays() {
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            boolean isNoncharacter = (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xffff) >= 0xfffe;
+            boolean isSurrogate = c >= 0xd800 && c <= 0xdfff;
+            String text = Character.toString(c);
+            String defect = JsonString.defect(text);
+            if (c == 0 || isSurrogate || isNoncharacter) {
+                assertThat(defect).as("U+%04X", c).isNotNull().isNotEmpty();
+            } else {
+                assertThat(defect == null)
+                        .as("U+%04X", c)
+                        .isEqualTo(Normalizer.isNormalized(text, Normalizer.Form.NFC));
+            }
+        }
+    }
+
+    @Test
+    void readersInPlaceGetPlainTextThatStandsSomewhere() {
+        JsonString.PlaceReader<String> reader = (ascii, from, to) -> new String(ascii, from, to - from, UTF_8);
+        assertThat(inPlace("plain").<String>readInPlace(reader)).isEqualTo("plain");
+        assertThat(inPlace("a\nb").<String>readInPlace(reader)).isNull();
+        assertThat(JsonString.of("plain").<String>readInPlace(reader)).isNull();
+    }
+
+    @Test
+    void isEqualToWhatSaysTheSameAlone() {
+        assertThat(inPlace("a")).isNotEqualTo(inPlace("b")).isNotEqualTo("a").hasSameHashCodeAs(JsonString.of("a"));
+        assertThat(inPlace("abc").subSequence(1, 2)).hasToString("b");
+    }
 }
