@@ -54,7 +54,7 @@ record ExecutionPayload(
                 && signed[at + 3] == 0;
     }
 
-    /** Reads all of what was signed. */
+    /** Reads all of what was signed, by the form that it claims. */
     static ExecutionPayload read(byte[] signed, PayloadForm form) throws MalformedException {
         var payload = new PayloadReader(signed, form);
         Word parentHash = payload.word();
@@ -67,7 +67,7 @@ record ExecutionPayload(
         long gasLimit = payload.number("gas limit");
         long gasUsed = payload.number("gas used");
         long timestamp = payload.number("timestamp");
-        payload.firstOffset();
+        payload.skipFirstOffset();
         BigInteger baseFee = payload.number256();
         Word statedHash = payload.word();
         int transactionsOffset = payload.transactionsOffset();

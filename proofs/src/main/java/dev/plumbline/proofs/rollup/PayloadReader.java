@@ -70,9 +70,9 @@ final class PayloadReader {
         return new BigInteger(1, bigEndian);
     }
 
-    /** Takes an offset, which must say how long the fixed part is. */
-    void firstOffset() throws MalformedException {
-        require(offset(), form.fixedBytes(), "the first offset");
+    /** Passes over the first offset, by which the payload claims its form. */
+    void skipFirstOffset() {
+        at += OFFSET_BYTES;
     }
 
     /** Takes the offset of the transactions; what stands before them is at most 32 bytes of extra data. */
@@ -91,12 +91,13 @@ final class PayloadReader {
 
     /** Takes the offset of the withdrawals, which must be the end: a rollup's blocks have none. */
     void noWithdrawals() throws MalformedException {
-        require(offset(), signed.length - start, "the offset of the withdrawals, of which a rollup has none,");
-    }
-
-    private void require(int found, int wanted, String what) throws MalformedException {
-        if (found != wanted) {
-            throw new MalformedException(Malformed.SYNTAX, SUBJECT, what + " is " + found + ", want " + wanted);
+        int offset = offset();
+        int end = signed.length - start;
+        if (offset != end) {
+            throw new MalformedException(
+                    Malformed.SYNTAX,
+                    SUBJECT,
+                    "has withdrawals at " + offset + " of " + end + " bytes, want none, as of a rollup");
         }
     }
 

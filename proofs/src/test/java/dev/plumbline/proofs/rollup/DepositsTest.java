@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.testkit.ForcedWorld;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class DepositsTest {
@@ -72,6 +74,75 @@ final class DepositsTest {
         byte[] other = raw.clone();
         other[0] = 2;
         assertThatThrownBy(() -> DepositedTransaction.parse(other)).isInstanceOf(MalformedException.class);
+    }
+
+    /** Source, sender, receiver, mint, value, gas, flag and data, as RLP. */
+    private static byte[] deposit(byte[] mint, byte[] value, byte[] gas, byte[] flag) {
+        byte[] fields = RlpItem.of(Stream.of(
+                                HASH.bytes(), filled(20, 0x11), filled(20, 0x22), mint, value, gas, flag, new byte[] {1
+                                })
+                        .map(RlpItem::of)
+                        .toList())
+                .encode();
+        return joined(new byte[] {0x7e}, fields);
+    }
+
+    @Test
+    void numbersOfADepositEndWhereTheirTypesDo() throws MalformedException {
+        byte[] one = {1};
+        byte[] none = {};
+        DepositedTransaction largest =
+                DepositedTransaction.parse(deposit(filled(16, 0xff), filled(32, 0xff), filled(8, 0x7f), one));
+        assertThat(largest.mint().bitLength()).isEqualTo(128);
+        assertThat(largest.value().bitLength()).isEqualTo(256);
+        assertThat(largest.gas()).isEqualTo(0x7f7f7f7f7f7f7f7fL);
+        assertThat(largest.isSystem()).isTrue();
+        assertThat(DepositedTransaction.parse(deposit(none, none, none, none)).isSystem())
+                .isFalse();
+        byte[] gas = ByteBuffer.allocate(8).putLong(Long.MIN_VALUE).array();
+        for (byte[] raw : new byte[][] {
+            deposit(filled(17, 1), none, none, none),
+            deposit(none, filled(33, 1), none, none),
+            deposit(none, none, gas, none),
+            deposit(none, none, filled(9, 1), none),
+            deposit(none, none, none, new byte[] {2}),
+            deposit(none, none, none, filled(2, 1)),
+            deposit(new byte[1], none, none, none),
+            deposit(none, new byte[] {0, 1}, none, none)
+        }) {
+            assertThatThrownBy(() -> DepositedTransaction.parse(raw))
+                    .isInstanceOfSatisfying(
+                            MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.VALUE));
+        }
+    }
+
+    @Test
+    void nothingIsNoDeposit() {
+        assertThat(DepositedTransaction.isDeposit(new byte[0])).isFalse();
+        assertThatThrownBy(() -> DepositedTransaction.parse(new byte[0])).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void originsEndBelowTheSignBit() throws MalformedException {
+        for (boolean isTooHigh : new boolean[] {false, true}) {
+            byte[] number = ByteBuffer.allocate(8)
+                    .putLong(isTooHigh ? Long.MIN_VALUE : Long.MAX_VALUE)
+                    .array();
+            byte[] call = joined(
+                    HexFormat.of().parseHex("440a5e20"),
+                    new byte[16],
+                    new byte[8],
+                    number,
+                    new byte[64],
+                    HASH.bytes(),
+                    new byte[32]);
+            byte[] raw = ForcedWorld.attributes(call, HASH, 0);
+            if (isTooHigh) {
+                assertRefused(raw, Malformed.VALUE);
+            } else {
+                assertThat(L1Attributes.parse(raw)).isEqualTo(new L1Attributes(Long.MAX_VALUE, HASH, 0));
+            }
+        }
     }
 
     @Test

@@ -119,6 +119,43 @@ class RollupLayoutTest {
         assertThatThrownBy(() -> with(known, LayoutProfile.DISPUTE_GAMES, Set.of(0L), -1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(known.isIsthmus(Long.MAX_VALUE)).isFalse();
+        Set<Long> everyType = Set.of(0L, DisputeGame.TYPE_MAX);
+        RollupProfile atTheEdges = with(known, LayoutProfile.DISPUTE_GAMES, everyType, 0);
+        assertThat(atTheEdges.gameTypes()).containsExactlyElementsOf(new TreeSet<>(everyType));
+        assertThat(atTheEdges.finalityDelaySeconds()).isZero();
+    }
+
+    @Test
+    void gamesHaveTypesOf32Bits() {
+        Address proxy = Address.of(new byte[20]);
+        assertThat(new DisputeGame(0, 0, proxy).type()).isZero();
+        assertThat(new DisputeGame(DisputeGame.TYPE_MAX, 0, proxy).createdAtSeconds())
+                .isZero();
+        assertThatThrownBy(() -> new DisputeGame(DisputeGame.TYPE_MAX + 1, 0, proxy))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DisputeGame(-1, 0, proxy)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DisputeGame(0, -1, proxy)).isInstanceOf(IllegalArgumentException.class);
+        GameEvidence known = (GameEvidence) SampleSettlement.ofGame().evidence().claim();
+        for (long type : new long[] {0, DisputeGame.TYPE_MAX}) {
+            assertThat(new GameEvidence(type, known.code(), List.of(), List.of(), List.of()).type())
+                    .isEqualTo(type);
+        }
+        for (long type : new long[] {-1, DisputeGame.TYPE_MAX + 1}) {
+            assertThatThrownBy(() -> new GameEvidence(type, known.code(), List.of(), List.of(), List.of()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void heightsEndBelowTheSignBit() {
+        byte[] code = ((GameEvidence) SampleSettlement.ofGame().evidence().claim())
+                .code()
+                .bytes();
+        int heightAt = code.length - 10;
+        code[heightAt] = 0x7f;
+        assertThat(GameClone.of(code)).isNotNull();
+        code[heightAt] = (byte) 0x80;
+        assertThat(GameClone.of(code)).isNull();
     }
 
     private static RollupProfile with(RollupProfile known, LayoutProfile layout, Set<Long> types, long delay) {

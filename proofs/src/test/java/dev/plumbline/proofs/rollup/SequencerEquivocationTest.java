@@ -2,9 +2,11 @@ package dev.plumbline.proofs.rollup;
 
 import static dev.plumbline.testkit.SignedPayload.STRANGER_KEY;
 import static dev.plumbline.testkit.SignedPayload.filled;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.event.SequencerEquivocate;
 import dev.plumbline.proofs.rollup.SequencerEquivocation.Finding;
@@ -88,6 +90,22 @@ final class SequencerEquivocationTest {
                         .encode())
                 .isEqualTo(Objects.requireNonNull(SequencerEquivocation.of(CHAIN, other, one))
                         .encode());
+    }
+
+    @Test
+    void theBlockWithTheSmallerHashIsTheFirst() {
+        SequencerEquivocation evidence = evidence(payload -> payload.timestamp++);
+        assertThat(evidence.first().payloadHash().hex())
+                .isLessThan(evidence.second().payloadHash().hex());
+    }
+
+    @Test
+    void refusesAMemberThatItDoesNotKnow() {
+        String json = new String(evidence(payload -> payload.timestamp++).encode(), UTF_8);
+        String more = json.replaceFirst("\\{", "{\"also\":1,");
+        assertThatThrownBy(() -> SequencerEquivocation.parse(more.getBytes(UTF_8)))
+                .isInstanceOfSatisfying(
+                        MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.UNKNOWN_KEY));
     }
 
     @Test

@@ -180,6 +180,28 @@ final class UnsafeBlockTest {
         assertRefused(joined(payload.sign(withEmpty), withEmpty), Malformed.SYNTAX);
     }
 
+    /** Then its fixed part is all that there is. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void takesABlockWithoutTransactionsAndExtraData(int topic) {
+        var payload = new SignedPayload(topic);
+        payload.transactions = List.of();
+        payload.extraData = new byte[0];
+        assertThat(payload.block().topic()).isEqualTo(topic);
+        assertThat(payload.block().namesItsHash()).isTrue();
+    }
+
+    /** No transaction is to be had from them, and none may hide there. */
+    @Test
+    void refusesBytesBehindAListThatSaysItIsEmpty() {
+        for (int zeros = 1; zeros <= 8; zeros++) {
+            var payload = new SignedPayload(1);
+            payload.transactions = List.of();
+            byte[] signed = joined(payload.signed(), new byte[zeros]);
+            assertRefused(joined(payload.sign(signed), signed), Malformed.SYNTAX);
+        }
+    }
+
     @Test
     void refusesWithdrawals() {
         var payload = new SignedPayload(2);
@@ -192,7 +214,8 @@ final class UnsafeBlockTest {
         var payload = new SignedPayload(4);
         payload.number = Limits.JSON_INTEGER_MAX + 1;
         assertRefused(payload.message(), Malformed.LIMIT_EXCEEDED);
-        payload.number = -1;
+        payload.number = Limits.JSON_INTEGER_MAX;
+        assertThat(payload.block().height()).isEqualTo(Limits.JSON_INTEGER_MAX);
         byte[] message = new SignedPayload(4).message();
         Arrays.fill(message, SIGNATURE + 32 + 404, SIGNATURE + 32 + 412, (byte) 0xff);
         assertRefused(message, Malformed.LIMIT_EXCEEDED);
@@ -241,6 +264,23 @@ final class UnsafeBlockTest {
     void refusesWhatIsLongerThanAnyEvidence() {
         byte[] message = Arrays.copyOf(new SignedPayload(4).message(), Limits.UNSAFE_BLOCK_BYTES_MAX + 1);
         assertRefused(message, Malformed.LIMIT_EXCEEDED);
+        assertRefused(Arrays.copyOf(message, Limits.UNSAFE_BLOCK_BYTES_MAX), Malformed.SYNTAX);
+    }
+
+    @Test
+    void aSignatureAloneIsOfNoTopic() {
+        assertRefused(Arrays.copyOf(new SignedPayload(4).message(), SIGNATURE), Malformed.UNSUPPORTED);
+        assertRefused(Arrays.copyOf(new SignedPayload(4).message(), SIGNATURE - 1), Malformed.SYNTAX);
+    }
+
+    @Test
+    void signaturesAreEqualIfTheirBytesAre() {
+        UnsafeBlockSignature signature = new SignedPayload(4).block().signature();
+        var other = new SignedPayload(4);
+        other.key = STRANGER_KEY;
+        assertThat(signature)
+                .isEqualTo(new SignedPayload(4).block().signature())
+                .isNotEqualTo(other.block().signature());
     }
 
     @Test
