@@ -79,6 +79,15 @@ class AnchorStateTest {
     }
 
     @Test
+    void anAccountThatIsProvenToBeAbsentIsMissing() {
+        var trie = new SlowTrie();
+        trie.put(new byte[32], new byte[40]);
+        Address nobody = Address.of(new byte[Address.LENGTH]);
+        byte[] key = Word.keccak(nobody.bytes()).bytes();
+        assertThat(AccountProof.check(trie.root(), nobody, trie.prove(key))).isInstanceOf(AccountProof.Missing.class);
+    }
+
+    @Test
     void refusesAnotherCode() {
         var chain = new MadeUpChain();
         chain.codeHash = Word.keccak(new byte[] {0x60});
@@ -135,6 +144,16 @@ class AnchorStateTest {
                 assertThat(BigInteger.valueOf(proven.anchoredBlock())).isEqualTo(blockAndSize[0]);
             }
         }
+    }
+
+    @Test
+    void takesAnAnchorOfTheFirstBlock() {
+        var chain = new MadeUpChain();
+        chain.slots.put(AnchorLayout.SLOT_LATEST, MadeUpChain.packed(5, 0));
+        assertThat(chain.sealed().prove())
+                .isInstanceOfSatisfying(
+                        AnchorState.Proven.class,
+                        proven -> assertThat(proven.anchoredBlock()).isZero());
     }
 
     @Test

@@ -96,6 +96,29 @@ class BlockHeaderTest {
     }
 
     @Test
+    void extraDataIsAString() throws MalformedException {
+        List<RlpItem> fields = MadeUpChain.headerFields(Word.ZERO, 7);
+        fields.set(12, text("0x"));
+        assertThat(BlockHeader.parse(RlpItem.of(fields).encode()).number()).isEqualTo(7);
+        fields.set(12, RlpItem.of(List.of()));
+        assertRefused(RlpItem.of(fields).encode());
+    }
+
+    @Test
+    void theSeventeenthFieldIsTheRootOfWithdrawalsIfItIsAWord() throws MalformedException {
+        List<RlpItem> fields = MadeUpChain.headerFields(Word.ZERO, 7).subList(0, 15);
+        fields.add(RlpItem.ofNumber(BigInteger.TEN));
+        assertThat(BlockHeader.parse(RlpItem.of(fields).encode()).withdrawalsRoot())
+                .isNull();
+        fields.add(RlpItem.of(Word.ofNumber(17).bytes()));
+        assertThat(BlockHeader.parse(RlpItem.of(fields).encode()).withdrawalsRoot())
+                .isEqualTo(Word.ofNumber(17));
+        fields.set(16, RlpItem.of(new byte[31]));
+        assertThat(BlockHeader.parse(RlpItem.of(fields).encode()).withdrawalsRoot())
+                .isNull();
+    }
+
+    @Test
     void refusesNumbersWithLeadingZerosAndOf64Bits() {
         for (int field : new int[] {7, 8, 9, 10, 11}) {
             List<RlpItem> fields = MadeUpChain.headerFields(Word.ZERO, 7);

@@ -1,7 +1,10 @@
 package dev.plumbline.proofs.ethereum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.proofs.Malformed;
+import dev.plumbline.proofs.MalformedException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,31 @@ final class CanonicalRlpTest {
     void takesListsAsDeepAsTheLimitAndNoDeeper() {
         assertThat(RlpAgreement.read(nested(RlpItem.DEPTH_MAX))).isNotNull();
         assertThat(RlpAgreement.read(nested(RlpItem.DEPTH_MAX + 1))).isNull();
+    }
+
+    /** What is only passed over, such as a field that a later fork added, is held to the same depth. */
+    @Test
+    void passesOverListsAsDeepAsTheLimitAndNoDeeper() throws MalformedException {
+        byte[] deepest = nested(RlpItem.DEPTH_MAX);
+        assertThat(CanonicalRlp.list(deepest, 0, deepest.length, "list").count())
+                .isEqualTo(1);
+        for (int depth : new int[] {RlpItem.DEPTH_MAX + 1, 100, 500}) {
+            byte[] deeper = nested(depth);
+            assertThatThrownBy(() -> CanonicalRlp.list(deeper, 0, deeper.length, "list"))
+                    .isInstanceOfSatisfying(
+                            MalformedException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(Malformed.LIMIT_EXCEEDED));
+        }
+    }
+
+    @Test
+    void theFirstByteSaysHowLongAHeadIs() {
+        for (int first = 0; first < 256; first++) {
+            int wanted = first < 0x80
+                    ? 0
+                    : first <= 0xb7 || (first >= 0xc0 && first <= 0xf7) ? 1 : 1 + first - (first < 0xc0 ? 0xb7 : 0xf7);
+            assertThat(CanonicalRlp.headLength(first)).as("0x%x", first).isEqualTo(wanted);
+        }
     }
 
     private static byte[] nested(int depth) {

@@ -88,8 +88,29 @@ class WholeTrieTest {
             List<byte[]> keys = held.keySet().stream()
                     .map(key -> SlowTrie.bytes("0x" + key))
                     .toList();
-            assertThat(WholeTrie.of(keys, new ArrayList<>(held.values())).root())
-                    .isEqualTo(slow.root());
+            WholeTrie trie = WholeTrie.of(keys, new ArrayList<>(held.values()));
+            assertThat(trie.root()).isEqualTo(slow.root());
+            assertProvesEachKey(trie, held);
+        }
+    }
+
+    /** Those that it holds, and others of up to three bytes, which begin like them or go on behind them. */
+    private static void assertProvesEachKey(WholeTrie trie, Map<String, byte[]> held) {
+        for (int number = 0; number < 81; number++) {
+            byte[] key = new byte[number % 4];
+            for (int k = 0, rest = number; k < key.length; k++, rest /= 3) {
+                key[k] = (byte) (rest % 3 * 0x11);
+            }
+            TrieLookup lookup = TrieProof.check(trie.root(), key, trie.prove(key));
+            byte[] value = held.get(SlowTrie.hex(key));
+            if (value == null) {
+                assertThat(lookup).isInstanceOf(TrieLookup.Absent.class);
+            } else {
+                assertThat(lookup)
+                        .isInstanceOfSatisfying(
+                                TrieLookup.Present.class,
+                                present -> assertThat(present.value()).isEqualTo(value));
+            }
         }
     }
 
