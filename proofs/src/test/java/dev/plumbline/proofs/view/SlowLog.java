@@ -39,14 +39,28 @@ final class SlowLog implements NodeSource<RuntimeException> {
         return new SlowLog(size, size, "");
     }
 
+    /** The secret of the key with this number. */
+    static byte[] secret(int seed) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) seed;
+        return bytes;
+    }
+
     static SignerKey key(String name, int seed) {
         try {
-            byte[] bytes = new byte[32];
-            bytes[0] = (byte) seed;
-            return new SignerKey(name, KeyType.ED25519, bytes);
+            return new SignerKey(name, KeyType.ED25519, secret(seed));
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    SlowLog append(byte[] entry) {
+        entries.add(entry);
+        return this;
+    }
+
+    int size() {
+        return entries.size();
     }
 
     byte[] entry(long index) {
@@ -58,7 +72,11 @@ final class SlowLog implements NodeSource<RuntimeException> {
     }
 
     SignedNote note(long size) {
-        return KEY.sign(new Checkpoint(ORIGIN, head(size)).encode());
+        return note(size, KEY);
+    }
+
+    SignedNote note(long size, SignerKey key) {
+        return key.sign(new Checkpoint(key.verifierKey().name(), head(size)).encode());
     }
 
     @Override
