@@ -41,7 +41,6 @@ final class AccrualWalk {
 
     void walk() throws BrokenTraceException {
         RewardAccrue body = accrual.body();
-        walk.touch(accrual.logged());
         walk.say(
                 Topic.ACCRUAL,
                 accrual.logged(),

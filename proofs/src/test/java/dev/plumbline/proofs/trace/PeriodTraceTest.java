@@ -161,6 +161,23 @@ final class PeriodTraceTest {
     }
 
     @Test
+    void aPolicyHoldsUntilTheSizeThatTheNextOneSays() {
+        log.add(OPERATOR, SampleTrace.policy(2, log.size() + 2));
+        Event last = inference(11);
+        accepts(due(log.at(POLICY), last));
+        log.add(OPERATOR, SampleTrace.policy(3, log.size() + 1));
+        Event next = inference(12);
+        refuses(due(log.at(POLICY), last, next), Reason.TRACE_BROKEN, "was replaced by the");
+    }
+
+    @Test
+    void itsInferencesPointToWhatTheyLookedAt() {
+        Event inference =
+                log.add(OPERATOR, SampleTrace.inference(log.at(MODEL), log.at(METHOD), 1, log.at(0), log.at(1), 11));
+        refuses(due(log.at(POLICY), inference), Reason.TRACE_BROKEN, "looked at the log at size 1");
+    }
+
+    @Test
     void itsSumsAreMadeAgain() {
         Event inference = inference(11);
         RewardAccrue due = due(log.at(POLICY), inference);

@@ -5,6 +5,7 @@ import static dev.plumbline.testkit.SampleTrace.OPERATOR;
 import static dev.plumbline.testkit.SampleTrace.TRUST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.proofs.event.Attribution;
 import dev.plumbline.proofs.event.Correction;
 import dev.plumbline.proofs.event.CorrectionClass;
 import dev.plumbline.proofs.event.DisputeCode;
@@ -24,6 +25,8 @@ import dev.plumbline.proofs.event.PolicySplit;
 import dev.plumbline.proofs.event.RewardAccrue;
 import dev.plumbline.proofs.event.RewardPay;
 import dev.plumbline.proofs.event.Settlement;
+import dev.plumbline.proofs.event.Weight;
+import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.proofs.verify.Check;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.testkit.SampleEvents;
@@ -211,6 +214,44 @@ final class TraceVerifierTest {
                 OPERATOR,
                 new RewardAccrue(inference.id(), null, policy.id(), due.pool(), due.lines(), due.token(), due.total()));
         refuses(verify(wrong), Reason.AMOUNT_WRONG, "due to " + SampleEvents.account(77));
+        List<RewardAccrue.Line> lines = due.lines().stream()
+                .map(line -> line.role().equals(DueAccrual.UNATTRIBUTED)
+                        ? new RewardAccrue.Line(SampleEvents.account(77), line.role(), null, line.amount())
+                        : line)
+                .toList();
+        Event right = log.add(
+                OPERATOR,
+                new RewardAccrue(inference.id(), null, policy.id(), due.pool(), lines, due.token(), due.total()));
+        accepts(verify(right));
+    }
+
+    @Test
+    void anAttributionNamesNoRowBehindTheLast() {
+        for (long row : new long[] {2, 3}) {
+            Inference known = SampleTrace.inference(log.at(MODEL), log.at(METHOD), log.size(), log.at(0), log.at(1), 4);
+            Event inference = log.add(
+                    OPERATOR,
+                    new Inference(
+                            "attempt-of-row-" + row,
+                            known.outcome(),
+                            known.model(),
+                            known.method(),
+                            known.startedAtMillis(),
+                            known.finishedAtMillis(),
+                            known.prompt(),
+                            known.response(),
+                            known.params(),
+                            known.tokens(),
+                            known.fee(),
+                            Attribution.asOf(new TreeHead(log.size(), SampleEvents.hash("root")))
+                                    .row(log.at(FIRST_UPLOAD).id(), row, Weight.WHOLE)
+                                    .build()));
+            if (row == 2) {
+                accepts(verify(inference));
+            } else {
+                refuses(verify(inference), Reason.TRACE_BROKEN, "which has 3 rows");
+            }
+        }
     }
 
     @Test
@@ -320,6 +361,15 @@ final class TraceVerifierTest {
         assertThat(texts(before, TraceStep.Topic.LIFE_CYCLE).get(0)).contains("it was logged before");
         Event after = log.add(OPERATOR, log.accrual(log.at(INFERENCE), log.at(POLICY)));
         refuses(verify(after), Reason.TRACE_BROKEN, "whose key was revoked before");
+    }
+
+    @Test
+    void aKeyThatWasCompromisedFromAnEntryOnMadeNoneFromThereOn() {
+        log.add(OPERATOR, new KeyRevoke(OPERATOR.issuer(), (long) PAYMENT, null));
+        assertThat(texts(verify(PAYMENT, null), TraceStep.Topic.LIFE_CYCLE))
+                .hasSize(6)
+                .allMatch(text ->
+                        text.contains(text.startsWith("reward.pay ") ? "it does not count" : "it was logged before"));
     }
 
     @Test
