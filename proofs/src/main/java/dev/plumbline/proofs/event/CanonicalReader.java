@@ -184,16 +184,20 @@ final class CanonicalReader {
         return text == null ? null : JsonString.ofChecked(text, false);
     }
 
-    /** Passes over printable ASCII but quotes and backslashes, eight bytes at a time while all eight are such. */
     private void skipPlain() {
-        int end = at;
+        at = plainEnd(json, at);
+    }
+
+    /** Where printable ASCII but quotes and backslashes ends; looks at eight bytes at a time while all eight are such. */
+    static int plainEnd(byte[] json, int from) {
+        int end = from;
         while (end <= json.length - Long.BYTES && isPlain((long) WORDS.get(json, end))) {
             end += Long.BYTES;
         }
         while (end < json.length && json[end] >= ' ' && json[end] < 0x7f && json[end] != '"' && json[end] != '\\') {
             end++;
         }
-        at = end;
+        return end;
     }
 
     /** Whether the top bit of no byte comes out set, as it does where one is a quote, a backslash, or out of ' ' to '~'. */

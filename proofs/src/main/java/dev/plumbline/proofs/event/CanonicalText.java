@@ -22,20 +22,28 @@ final class CanonicalText {
     private int at;
     private final char[] text;
     private int length;
-    // ASCII but for the zero has no defect.
+    // Whether a character was read that not every text may hold.
     private boolean mayHaveDefect;
 
     /** A reader of the text whose first quote stands before {@code start}. */
     CanonicalText(byte[] json, int start) {
         this.json = json;
         this.at = start;
+        // A text has no more characters than bytes, and most stand near the end of what they are in.
+        this.text = json.length - start <= SCRATCH_CHARS ? SCRATCH.get() : room(bytes(json, start));
+    }
+
+    private static char[] room(int charsMax) {
+        return charsMax <= SCRATCH_CHARS ? SCRATCH.get() : new char[charsMax];
+    }
+
+    /** How many bytes it is from a place to the next quote that ends a text, or to the end. */
+    private static int bytes(byte[] json, int start) {
         int end = start;
         while (end < json.length && json[end] != '"') {
             end += json[end] == '\\' ? 2 : 1;
         }
-        // So much and no more: a text has no more characters than bytes.
-        int charsMax = Math.min(end, json.length) - start;
-        this.text = charsMax <= SCRATCH_CHARS ? SCRATCH.get() : new char[charsMax];
+        return Math.min(end, json.length) - start;
     }
 
     /** Where the byte behind the last quote stands, once the text has been read or measured. */
@@ -135,7 +143,7 @@ final class CanonicalText {
             if (codePoint < 0) {
                 return false;
             }
-            mayHaveDefect |= codePoint == 0 || codePoint >= 0x80;
+            mayHaveDefect |= JsonString.mayBeDefect(codePoint);
             length += Character.toChars(codePoint, text, length);
         }
     }
@@ -143,11 +151,15 @@ final class CanonicalText {
     /** Takes the ASCII characters up to the next that stands for more or less than itself. */
     private void copyPlain() {
         int from = at;
+        int end = CanonicalReader.plainEnd(json, from);
+        while (end < json.length && json[end] >= 0x20 && json[end] != '"' && json[end] != '\\') {
+            end++;
+        }
         int to = length;
-        while (from < json.length && json[from] >= 0x20 && json[from] != '"' && json[from] != '\\') {
+        while (from < end) {
             text[to++] = (char) json[from++];
         }
-        at = from;
+        at = end;
         length = to;
     }
 

@@ -107,6 +107,11 @@ public final class JsonString implements JsonValue, CharSequence {
         return isPlain;
     }
 
+    /** Whether a text with this character in it may have a defect; one without such characters has none. */
+    static boolean mayBeDefect(int codePoint) {
+        return codePoint == 0 || (codePoint >= FIRST_COMBINING && (codePoint < FIRST_DASH || codePoint > LAST_DOT));
+    }
+
     /** What is wrong with {@code text}, or null. Costs one pass over ASCII and Latin text, two over other scripts. */
     static @Nullable String defect(CharSequence text) {
         boolean mayDecompose = false;
@@ -115,7 +120,7 @@ public final class JsonString implements JsonValue, CharSequence {
             if (c == 0) {
                 return "holds U+0000";
             }
-            if (c < FIRST_COMBINING || (c >= FIRST_DASH && c <= LAST_DOT)) {
+            if (!mayBeDefect(c)) {
                 continue;
             }
             mayDecompose = true;
