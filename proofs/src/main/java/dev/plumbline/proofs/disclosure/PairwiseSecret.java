@@ -23,8 +23,9 @@ public final class PairwiseSecret {
 
     private byte @Nullable [] secret;
 
-    private PairwiseSecret(byte[] secret) {
-        this.secret = secret;
+    /** @param owned which it overwrites when it is erased */
+    PairwiseSecret(byte[] owned) {
+        this.secret = owned;
     }
 
     /**

@@ -22,6 +22,11 @@ final class KnownIssuers {
         return KNOWN.get(did);
     }
 
+    /** How many are held. */
+    static int count() {
+        return KNOWN.size();
+    }
+
     /** Starts anew when full: simpler than to track use, and a refill is cheap. */
     static void remember(Issuer issuer) {
         if (KNOWN.size() >= ISSUERS_MAX) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.event.Body;
 import dev.plumbline.proofs.merkle.Hash;
 import dev.plumbline.testkit.SampleEvents;
 import java.io.ByteArrayOutputStream;
@@ -116,5 +117,23 @@ final class CommitmentTest {
                 .isEqualTo(Salt.of(SALT.bytes()))
                 .hasSameHashCodeAs(Salt.of(SALT.bytes()))
                 .isNotEqualTo(Salt.of(SampleEvents.hash("other salt").bytes()));
+    }
+
+    /** Against every sort of body that commits to something, and one that does not. */
+    @ParameterizedTest
+    @EnumSource
+    void opensItsOwnFieldOfItsOwnBodyAlone(CommittedField field) {
+        FieldOpening opening = SampleDisclosures.opening(field);
+        for (CommittedField other : CommittedField.values()) {
+            Body body = SampleDisclosures.body(other);
+            boolean isThere = body.kind() == SampleDisclosures.body(field).kind();
+            assertThat(opening.check(body))
+                    .as("%s in %s", field, body.kind())
+                    .isEqualTo(isThere ? DisclosureStatus.VALID : DisclosureStatus.NOTHING_COMMITTED);
+        }
+        assertThat(opening.check(SampleEvents.accrual())).isEqualTo(DisclosureStatus.NOTHING_COMMITTED);
+        var wrong = new FieldOpening(field, SALT, VALUE);
+        assertThat(wrong.check(SampleDisclosures.body(field))).isEqualTo(DisclosureStatus.COMMITMENT_MISMATCH);
+        assertThat(opening.check(SampleEvents.smallUpload(0))).isEqualTo(DisclosureStatus.NOTHING_COMMITTED);
     }
 }

@@ -52,6 +52,13 @@ final class PairwiseSecretTest {
     }
 
     @Test
+    void erasingOverwritesTheSecret() {
+        byte[] owned = bytes.clone();
+        new PairwiseSecret(owned).erase();
+        assertThat(owned).containsOnly(0);
+    }
+
+    @Test
     void refusesWhatIsNoSecret() {
         assertThatThrownBy(() -> PairwiseSecret.of(new byte[32])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PairwiseSecret.of(new byte[31])).isInstanceOf(IllegalArgumentException.class);

@@ -108,7 +108,8 @@ public final class SampleDisclosures {
         return new Disclosure(receipt(body(field)), opening(field));
     }
 
-    private static Body body(CommittedField field) {
+    /** The body that commits to a field. */
+    static Body body(CommittedField field) {
         return switch (field) {
             case CONTENT -> upload();
             case PROMPT, RESPONSE, PARAMS -> inference();

@@ -30,6 +30,7 @@ final class BodyBoundsTest {
         for (Body body : SampleEvents.everyKind().values()) {
             walk(body, tried);
         }
+        walk(new RewardAccrue.Period(1, 2, SampleEvents.hash("inferences"), 3), tried);
         assertThat(tried).hasSizeGreaterThan(80);
         tried.values().removeIf(String::isEmpty);
         assertThat(tried).isEmpty();
@@ -55,7 +56,7 @@ final class BodyBoundsTest {
                     String found = refusal(held, components, values, i, bad);
                     tried.put(
                             held.getClass().getName() + "." + component + " = " + bad,
-                            found.startsWith(pointer(component)) ? "" : found);
+                            found.startsWith(pointer(component)) ? "" : "refused at '" + found + "'");
                 }
                 walk(values[i], tried);
             }

@@ -10,6 +10,8 @@ import static dev.plumbline.testkit.SampleEvents.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.proofs.MalformedException;
+import dev.plumbline.proofs.Limits;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.testkit.SampleEvents;
 import java.io.IOException;
@@ -266,5 +268,71 @@ final class BuildersTest {
         assertThat(attribution.unattributed()).isEqualTo(150_000_000_000_000_000L);
         assertThat(attribution.rest()).isEqualTo(200_000_000_000_000_000L);
         assertThat(attribution.asOf()).isEqualTo(head);
+    }
+
+    @Test
+    void anUploadIsChangedInOneThingAtATime() {
+        DatanetUpload plain = SampleEvents.smallUpload(0);
+        DatanetUpload full = SampleEvents.fullUpload();
+        DatanetUpload.Rows rows = new DatanetUpload.Rows(3, hash("rows"));
+        assertThat(plain.withOrigin(full.uploadType(), full.source()))
+                .extracting(DatanetUpload::uploadType, DatanetUpload::source, DatanetUpload::rows)
+                .containsExactly(full.uploadType(), full.source(), null);
+        assertThat(plain.withPii(Pii.PSEUDONYMOUS).pii()).isEqualTo(Pii.PSEUDONYMOUS);
+        assertThat(plain.withRows(rows).rows()).isEqualTo(rows);
+        assertThat(plain.withMeta(new DatanetUpload.Meta("croissant-1.1", hash("meta"))).meta())
+                .isEqualTo(new DatanetUpload.Meta("croissant-1.1", hash("meta")));
+        assertThat(plain.withDuplicateOf(id("original")).duplicateOf()).isEqualTo(id("original"));
+        assertThat(plain.withDuplicateOf(id("original")).withRows(rows).content()).isEqualTo(plain.content());
+    }
+
+    @Test
+    void aPaymentThatWasHandedInHasNoBlock() {
+        Settlement submitted = Settlement.submitted("eip155:1612", hash("transaction"));
+        assertThat(submitted)
+                .extracting(Settlement::tx, Settlement::block, Settlement::logIndex, Settlement::status)
+                .containsExactly(hash("transaction"), null, null, SettlementStatus.SUBMITTED);
+    }
+
+    @Test
+    void aPeriodIsWrittenAsItIsRead() throws MalformedException {
+        var period = new RewardAccrue.Period(1, 2, hash("inferences"), 3);
+        assertThat(RewardAccrue.Period.parse(Fields.of(period.encode(), ""))).isEqualTo(period);
+        assertThatThrownBy(() -> new RewardAccrue.Period(2, 1, hash("inferences"), 3))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keysOfJsonHaveUpTo64Characters() {
+        assertThat(JsonObject.builder().put("k".repeat(64), new JsonInteger(1)).build().size())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> JsonObject.builder().put("k".repeat(65), new JsonInteger(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void chainsOfAccountsAreNumbersThatJsonCarries() {
+        byte[] address = new byte[20];
+        for (long chain : new long[] {1, Limits.JSON_INTEGER_MAX}) {
+            assertThat(Issuer.ofAccount(chain, address).encode()).contains(":" + chain + ":");
+        }
+        for (long chain : new long[] {0, -1, Limits.JSON_INTEGER_MAX + 1}) {
+            assertThatThrownBy(() -> Issuer.ofAccount(chain, address)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aNamespaceIsAsLongAsItsTwoPartsMayBe() throws MalformedException {
+        String longest = "a".repeat(8) + ":" + "b".repeat(32) + "/" + "c".repeat(63);
+        assertThat(Namespace.parse(longest)).hasToString(longest);
+        assertThatThrownBy(() -> Namespace.parse(longest + "c")).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void noMoreIssuersAreRememberedThanMayBe() {
+        for (int i = 0; i < 2 * KnownIssuers.ISSUERS_MAX; i++) {
+            KnownIssuers.remember(Issuer.ofAccount(1 + i, new byte[20]));
+            assertThat(KnownIssuers.count()).isBetween(1, KnownIssuers.ISSUERS_MAX);
+        }
     }
 }

@@ -154,6 +154,32 @@ final class EventTest {
     }
 
     @Test
+    void aBatchHoldsAsManyAsItMay() {
+        List<EventId> most = IntStream.range(0, Limits.BATCH_EVENTS_MAX)
+                .mapToObj(i -> SampleEvents.id("event " + i))
+                .toList();
+        assertThat(signer(0).signBatch(most)).hasSameSizeAs(most);
+        List<EventId> more = new ArrayList<>(most);
+        more.add(SampleEvents.id("one more"));
+        assertRefused(() -> signer(0).signBatch(more));
+        assertRefused(() -> signer(0).signBatch(List.of()));
+    }
+
+    @Test
+    void tellsTheKindsThatALedgerWritesItself() {
+        assertThat(EventKind.values())
+                .filteredOn(EventKind::isOfLedger)
+                .containsExactlyInAnyOrder(
+                        EventKind.ISSUER_CONFLICT, EventKind.ENTRY_FORCED, EventKind.LOG_HANDOVER);
+    }
+
+    @Test
+    void mentionsWhomItsBodyMentions() {
+        Event event = SampleEvents.first();
+        assertThat(event.mentions()).isNotEmpty().isEqualTo(event.body().mentions());
+    }
+
+    @Test
     void numbersEventsWithoutAGap() {
         Event first = SampleEvents.first();
         Event second = EventDraft.after(first, smallUpload(1), ISSUED_AT).sign(signer(0));

@@ -128,4 +128,26 @@ final class JsonStringTest {
         assertThat(inPlace("a")).isNotEqualTo(inPlace("b")).isNotEqualTo("a").hasSameHashCodeAs(JsonString.of("a"));
         assertThat(inPlace("abc").subSequence(1, 2)).hasToString("b");
     }
+
+    @Test
+    void charactersAreWrittenInTheirOneEncoding() throws MalformedException {
+        for (int c : new int[] {0x7f, 0x80, 0x7ff, 0x800, 0xfffd, 0x10000, 0x10fffd}) {
+            String text = "a" + Character.toString(c);
+            byte[] quoted = ("\"" + text + "\"").getBytes(UTF_8);
+            assertThat(CanonicalJson.encode(JsonString.of(text))).as("U+%04X", c).isEqualTo(quoted);
+            assertThat(CanonicalJson.parse(quoted)).isEqualTo(JsonString.of(text));
+        }
+    }
+
+    @Test
+    void noTextEndsWithTheDocument() {
+        for (String json : new String[] {"\"a\u00e9\"", "\"\u20ac\"", "\"\ud83d\ude00\"", "\"\\u001f\"", "\"\\n\""}) {
+            byte[] whole = json.getBytes(UTF_8);
+            assertThat(CanonicalReader.read(whole)).isNotNull();
+            for (int length = 0; length < whole.length; length++) {
+                assertThat(CanonicalReader.read(java.util.Arrays.copyOf(whole, length)))
+                        .isNull();
+            }
+        }
+    }
 }
