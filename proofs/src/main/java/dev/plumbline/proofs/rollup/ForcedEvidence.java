@@ -116,8 +116,8 @@ public record ForcedEvidence(
                 "");
         file.version("v");
         file.kind("kind", KIND);
-        RollupChain l1 = RollupChain.parse(file.text("l1", TEXT_CHARS_MAX), file.at("l1"));
-        RollupChain rollup = RollupChain.parse(file.text("rollup", TEXT_CHARS_MAX), file.at("rollup"));
+        RollupChain l1 = RollupChain.read(file, "l1");
+        RollupChain rollup = RollupChain.read(file, "rollup");
         Address portal = Address.parseHex(file.text("portal", TEXT_CHARS_MAX), file.at("portal"));
         RawRlp header = raw(file.string("header", Integer.MAX_VALUE), file.at("header"), Limits.HEADER_BYTES_MAX);
         long transaction = file.size("transaction");

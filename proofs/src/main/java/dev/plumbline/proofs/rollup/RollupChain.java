@@ -3,6 +3,7 @@ package dev.plumbline.proofs.rollup;
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Word;
+import dev.plumbline.proofs.event.JsonMembers;
 import java.math.BigInteger;
 
 /**
@@ -44,6 +45,11 @@ public record RollupChain(BigInteger id) {
                     "is " + MalformedException.quote(text) + ", want eip155: and a number without leading zeros");
         }
         return new RollupChain(new BigInteger(digits));
+    }
+
+    /** The chain that a member of a file names. */
+    static RollupChain read(JsonMembers file, String key) throws MalformedException {
+        return parse(file.text(key, PREFIX.length() + DIGITS_MAX), file.at(key));
     }
 
     /** The CAIP-2 form. */

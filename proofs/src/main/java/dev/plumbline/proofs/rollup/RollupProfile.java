@@ -47,7 +47,6 @@ public record RollupProfile(
 
     private static final String SUBJECT = "rollup profile";
     private static final String KIND = "rollup";
-    private static final int CHAIN_CHARS_MAX = 41;
     private static final int ADDRESS_CHARS = 2 + 2 * Address.LENGTH;
     private static final int LAYOUT_CHARS_MAX = 64;
     private static final int TYPES_MAX = 64;
@@ -75,8 +74,8 @@ public record RollupProfile(
         var file = new JsonMembers(CanonicalJson.parseAnySpelling(json, SUBJECT, Limits.ENTRY_BYTES_MAX), SUBJECT, "");
         file.version("v");
         file.kind("kind", KIND);
-        String chain = file.text("chain", CHAIN_CHARS_MAX);
-        String l1Chain = file.text("l1_chain", CHAIN_CHARS_MAX);
+        String chain = RollupChain.read(file, "chain").encode();
+        String l1Chain = RollupChain.read(file, "l1_chain").encode();
         Address contract = address(file, "contract");
         LayoutProfile layout = LayoutProfile.parse(file.text("layout", LAYOUT_CHARS_MAX), file.at("layout"));
         Long isthmus = file.ifPresent("isthmus_time") == null ? null : file.size("isthmus_time");

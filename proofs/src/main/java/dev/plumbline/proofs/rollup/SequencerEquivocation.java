@@ -70,7 +70,7 @@ public record SequencerEquivocation(RollupChain chain, Address sequencer, Unsafe
                 CanonicalJson.parseAnySpelling(json, SUBJECT, Limits.SEQUENCER_EVIDENCE_BYTES_MAX), SUBJECT, "");
         file.version("v");
         file.kind("kind", KIND);
-        RollupChain chain = RollupChain.parse(file.text("chain", TEXT_CHARS_MAX), file.at("chain"));
+        RollupChain chain = RollupChain.read(file, "chain");
         Address sequencer = Address.parseHex(file.text("sequencer", TEXT_CHARS_MAX), file.at("sequencer"));
         UnsafeBlock first = block(file, "first");
         UnsafeBlock second = block(file, "second");

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the file form of {@link SettlementEvidence}: each member of its type, none missing, none left over. */
 final class SettlementReader {
     private static final String SUBJECT = "settlement";
-    private static final int CHAIN_CHARS_MAX = 41;
     private static final int WORD_CHARS = 2 + 2 * Word.LENGTH;
     private static final int ADDRESS_CHARS = 2 + 2 * Address.LENGTH;
     private static final int EVENT_CHARS_MAX = 71;
@@ -36,7 +35,7 @@ final class SettlementReader {
                 "");
         file.version("v");
         file.kind("kind", SettlementEvidence.KIND);
-        String chain = file.text("chain", CHAIN_CHARS_MAX);
+        String chain = RollupChain.read(file, "chain").encode();
         var transaction = new BlockTransaction(
                 Word.parseHex(file.text("tx", WORD_CHARS), file.at("tx")),
                 file.size("index"),
@@ -85,7 +84,7 @@ final class SettlementReader {
     private static ClaimsContract contract(JsonValue value) throws MalformedException {
         var members = new JsonMembers(value, SUBJECT, "/l1");
         var contract = new ClaimsContract(
-                members.text("chain", CHAIN_CHARS_MAX),
+                RollupChain.read(members, "chain").encode(),
                 header(members),
                 Address.parseHex(members.text("contract", ADDRESS_CHARS), members.at("contract")),
                 nodes(members, "account_proof", Limits.TRIE_NODES_MAX),

@@ -10,8 +10,8 @@ import static dev.plumbline.testkit.SampleEvents.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.Limits;
+import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.merkle.TreeHead;
 import dev.plumbline.testkit.SampleEvents;
 import java.io.IOException;
@@ -280,10 +280,12 @@ final class BuildersTest {
                 .containsExactly(full.uploadType(), full.source(), null);
         assertThat(plain.withPii(Pii.PSEUDONYMOUS).pii()).isEqualTo(Pii.PSEUDONYMOUS);
         assertThat(plain.withRows(rows).rows()).isEqualTo(rows);
-        assertThat(plain.withMeta(new DatanetUpload.Meta("croissant-1.1", hash("meta"))).meta())
+        assertThat(plain.withMeta(new DatanetUpload.Meta("croissant-1.1", hash("meta")))
+                        .meta())
                 .isEqualTo(new DatanetUpload.Meta("croissant-1.1", hash("meta")));
         assertThat(plain.withDuplicateOf(id("original")).duplicateOf()).isEqualTo(id("original"));
-        assertThat(plain.withDuplicateOf(id("original")).withRows(rows).content()).isEqualTo(plain.content());
+        assertThat(plain.withDuplicateOf(id("original")).withRows(rows).content())
+                .isEqualTo(plain.content());
     }
 
     @Test
@@ -304,7 +306,10 @@ final class BuildersTest {
 
     @Test
     void keysOfJsonHaveUpTo64Characters() {
-        assertThat(JsonObject.builder().put("k".repeat(64), new JsonInteger(1)).build().size())
+        assertThat(JsonObject.builder()
+                        .put("k".repeat(64), new JsonInteger(1))
+                        .build()
+                        .size())
                 .isEqualTo(1);
         assertThatThrownBy(() -> JsonObject.builder().put("k".repeat(65), new JsonInteger(1)))
                 .isInstanceOf(IllegalArgumentException.class);

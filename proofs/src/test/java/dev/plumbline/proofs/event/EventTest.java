@@ -169,8 +169,7 @@ final class EventTest {
     void tellsTheKindsThatALedgerWritesItself() {
         assertThat(EventKind.values())
                 .filteredOn(EventKind::isOfLedger)
-                .containsExactlyInAnyOrder(
-                        EventKind.ISSUER_CONFLICT, EventKind.ENTRY_FORCED, EventKind.LOG_HANDOVER);
+                .containsExactlyInAnyOrder(EventKind.ISSUER_CONFLICT, EventKind.ENTRY_FORCED, EventKind.LOG_HANDOVER);
     }
 
     @Test

@@ -134,7 +134,9 @@ final class JsonStringTest {
         for (int c : new int[] {0x7f, 0x80, 0x7ff, 0x800, 0xfffd, 0x10000, 0x10fffd}) {
             String text = "a" + Character.toString(c);
             byte[] quoted = ("\"" + text + "\"").getBytes(UTF_8);
-            assertThat(CanonicalJson.encode(JsonString.of(text))).as("U+%04X", c).isEqualTo(quoted);
+            assertThat(CanonicalJson.encode(JsonString.of(text)))
+                    .as("U+%04X", c)
+                    .isEqualTo(quoted);
             assertThat(CanonicalJson.parse(quoted)).isEqualTo(JsonString.of(text));
         }
     }

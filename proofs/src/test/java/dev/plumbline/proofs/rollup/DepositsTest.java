@@ -2,12 +2,14 @@ package dev.plumbline.proofs.rollup;
 
 import static dev.plumbline.testkit.SignedPayload.filled;
 import static dev.plumbline.testkit.SignedPayload.joined;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.proofs.Malformed;
 import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.ContractLog;
 import dev.plumbline.proofs.ethereum.RlpItem;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.testkit.ForcedWorld;
@@ -15,7 +17,10 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DepositsTest {
@@ -74,6 +79,88 @@ final class DepositsTest {
         byte[] other = raw.clone();
         other[0] = 2;
         assertThatThrownBy(() -> DepositedTransaction.parse(other)).isInstanceOf(MalformedException.class);
+    }
+
+    private static final Word DEPOSITED =
+            Word.keccak("TransactionDeposited(address,address,uint256,bytes)".getBytes(US_ASCII));
+    private static final Address PORTAL = Address.of(filled(20, 0xab));
+
+    private static byte[] word(long number) {
+        return Word.ofNumber(number).bytes();
+    }
+
+    private static Word address(int pad, int fill) {
+        return Word.of(joined(new byte[11], new byte[] {(byte) pad}, filled(20, fill)));
+    }
+
+    /** The event's data: an offset, a length, and what follows. */
+    private static byte[] data(long offset, long length, byte[] opaque) {
+        return joined(word(offset), word(length), opaque);
+    }
+
+    private static byte[] opaque(long gas, byte[] call) {
+        return joined(word(10), word(5), ByteBuffer.allocate(8).putLong(gas).array(), new byte[1], call);
+    }
+
+    private static @Nullable DepositedTransaction derive(List<Word> topics, byte[] data) throws MalformedException {
+        return Deposits.derive(ContractLog.of(PORTAL, topics, data), PORTAL, HASH, 3);
+    }
+
+    private static final List<Word> TOPICS = List.of(DEPOSITED, address(0, 0x11), address(0, 0x22), Word.ZERO);
+
+    @Test
+    void derivesATransactionFromTheEvent() throws MalformedException {
+        for (byte[] call : new byte[][] {{}, {1, 2, 3}}) {
+            byte[] opaque = opaque(Long.MAX_VALUE, call);
+            byte[] padded = joined(opaque, new byte[(32 - opaque.length % 32) % 32]);
+            for (byte[] rest : new byte[][] {opaque, padded}) {
+                DepositedTransaction deposit = derive(TOPICS, data(32, opaque.length, rest));
+                assertThat(deposit).isNotNull();
+                assertThat(deposit.data()).isEqualTo(call);
+                assertThat(deposit.gas()).isEqualTo(Long.MAX_VALUE);
+                assertThat(deposit.mint()).isEqualTo(10);
+                assertThat(deposit.value()).isEqualTo(5);
+                assertThat(deposit.from()).isEqualTo(Address.of(filled(20, 0x11)));
+                assertThat(deposit.to()).isEqualTo(Address.of(filled(20, 0x22)));
+                assertThat(deposit).isEqualTo(DepositedTransaction.parse(deposit.encode()));
+                assertThat(deposit).isNotEqualTo(DepositedTransaction.parse(new ForcedWorld().deposit()));
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoDepositOfThePortalIsNone() throws MalformedException {
+        byte[] data = data(32, 73, opaque(1, new byte[0]));
+        assertThat(derive(List.of(DEPOSITED, TOPICS.get(1), TOPICS.get(2)), data))
+                .isNull();
+        assertThat(derive(List.of(HASH, TOPICS.get(1), TOPICS.get(2), Word.ZERO), data))
+                .isNull();
+        var elsewhere = ContractLog.of(Address.of(filled(20, 0xac)), TOPICS, data);
+        assertThat(Deposits.derive(elsewhere, PORTAL, HASH, 3)).isNull();
+    }
+
+    /** A portal writes none of these; whoever replaced it might. */
+    @Test
+    void refusesADepositOfAnotherForm() {
+        byte[] opaque = opaque(1, new byte[0]);
+        byte[] good = data(32, opaque.length, opaque);
+        for (Map.Entry<List<Word>, byte[]> bad : List.of(
+                Map.entry(List.of(DEPOSITED, TOPICS.get(1), TOPICS.get(2), Word.ofNumber(1)), good),
+                Map.entry(List.of(DEPOSITED, address(1, 0x11), TOPICS.get(2), Word.ZERO), good),
+                Map.entry(List.of(DEPOSITED, TOPICS.get(1), address(1, 0x22), Word.ZERO), good),
+                Map.entry(TOPICS, new byte[0]),
+                Map.entry(TOPICS, new byte[63]),
+                Map.entry(TOPICS, data(64, opaque.length, opaque)),
+                Map.entry(TOPICS, data(32, opaque.length + 1, opaque)),
+                Map.entry(TOPICS, data(32, opaque.length - 1, opaque)),
+                Map.entry(TOPICS, data(32, 0, new byte[0])),
+                Map.entry(TOPICS, data(32, 1L << 31, opaque)),
+                Map.entry(TOPICS, data(32, (1L << 32) + opaque.length, opaque)),
+                Map.entry(TOPICS, data(32, opaque.length, opaque(Long.MIN_VALUE, new byte[0]))))) {
+            assertThatThrownBy(() -> derive(bad.getKey(), bad.getValue()))
+                    .isInstanceOfSatisfying(
+                            MalformedException.class, e -> assertThat(e.code()).isEqualTo(Malformed.VALUE));
+        }
     }
 
     /** Source, sender, receiver, mint, value, gas, flag and data, as RLP. */

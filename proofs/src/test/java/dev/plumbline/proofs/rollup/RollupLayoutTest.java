@@ -51,6 +51,72 @@ class RollupLayoutTest {
     }
 
     @Test
+    void gamesAreListedBehindTheSlotOfTheirCount() throws MalformedException {
+        Word count = DisputeGame.countSlot(LayoutProfile.DISPUTE_GAMES);
+        assertThat(new BigInteger(1, count.bytes()))
+                .isEqualTo(new BigInteger(
+                                1, LayoutProfile.DISPUTE_GAMES.claimsSlot().bytes())
+                        .add(BigInteger.ONE));
+        BigInteger first = new BigInteger(1, Word.keccak(count.bytes()).bytes());
+        for (long index : new long[] {0, 1, 1_000_000}) {
+            assertThat(new BigInteger(
+                            1,
+                            DisputeGame.slotAt(index, LayoutProfile.DISPUTE_GAMES)
+                                    .bytes()))
+                    .isEqualTo(first.add(BigInteger.valueOf(index)));
+        }
+    }
+
+    @Test
+    void layoutsAreReadByTheirName() throws MalformedException {
+        for (LayoutProfile layout : LayoutProfile.values()) {
+            assertThat(LayoutProfile.parse(layout.wireName(), "layout")).isEqualTo(layout);
+        }
+        assertThatThrownBy(() -> LayoutProfile.parse("", "layout")).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void gradesFollowOneAnother() {
+        List<Grade> grades = List.of(Grade.values());
+        for (int i = 0; i < grades.size(); i++) {
+            for (int j = 0; j < grades.size(); j++) {
+                assertThat(grades.get(i).isAtLeast(grades.get(j))).isEqualTo(i >= j);
+            }
+        }
+        assertThat(Grade.values())
+                .extracting(Grade::wireName)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
+    }
+
+    @Test
+    void outputsEndBelowTheSignBit() {
+        String most = "0".repeat(16) + "7fffffffffffffff";
+        String more = "0".repeat(16) + "8000000000000000";
+        assertThat(OracleOutput.unpack(Word.ZERO, word(most + most)))
+                .isEqualTo(new OracleOutput(Word.ZERO, Long.MAX_VALUE, Long.MAX_VALUE));
+        assertThat(OracleOutput.unpack(Word.ZERO, word(more + most))).isNull();
+        assertThat(OracleOutput.unpack(Word.ZERO, word(most + more))).isNull();
+    }
+
+    @Test
+    void isthmusBeginsWithTheBlockOfItsTime() {
+        RollupProfile games = SampleSettlement.ofGame().profile();
+        var profile = new RollupProfile(
+                games.chain(),
+                games.l1Chain(),
+                games.contract(),
+                games.layout(),
+                100L,
+                games.gameTypes(),
+                1,
+                games.codes(),
+                null);
+        assertThat(profile.isIsthmus(99)).isFalse();
+        assertThat(profile.isIsthmus(100)).isTrue();
+    }
+
+    @Test
     void takesGameIdsApart() {
         Address proxy = Address.of(HexFormat.of().parseHex("ab".repeat(20)));
         Word id = word("000000ff" + "00000000691d0001" + "ab".repeat(20));

@@ -137,6 +137,14 @@ final class SequencerEquivocationTest {
     }
 
     @Test
+    void chainsHaveNumbersFromOneOn() {
+        assertThat(RollupChain.of(1)).hasToString("eip155:1");
+        for (long number : new long[] {0, -1}) {
+            assertThatThrownBy(() -> RollupChain.of(number)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void chainsAreReadInTheirOneSpelling() throws MalformedException {
         assertThat(RollupChain.parse("eip155:901", "chain")).isEqualTo(CHAIN);
         assertThat(RollupChain.parse("eip155:" + "9".repeat(32), "chain").encode())

@@ -274,6 +274,13 @@ final class UnsafeBlockTest {
     }
 
     @Test
+    void signsAsTheSequencerDoes() {
+        var payload = new SignedPayload(4);
+        UnsafeBlockSignature made = UnsafeBlockSignature.sign(SEQUENCER_KEY, CHAIN, Word.keccak(payload.signed()));
+        assertThat(made).isEqualTo(payload.block().signature());
+    }
+
+    @Test
     void signaturesAreEqualIfTheirBytesAre() {
         UnsafeBlockSignature signature = new SignedPayload(4).block().signature();
         var other = new SignedPayload(4);

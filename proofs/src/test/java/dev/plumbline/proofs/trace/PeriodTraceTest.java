@@ -165,7 +165,6 @@ final class PeriodTraceTest {
         log.add(OPERATOR, SampleTrace.policy(2, log.size() + 2));
         Event last = inference(11);
         accepts(due(log.at(POLICY), last));
-        log.add(OPERATOR, SampleTrace.policy(3, log.size() + 1));
         Event next = inference(12);
         refuses(due(log.at(POLICY), last, next), Reason.TRACE_BROKEN, "was replaced by the");
     }

@@ -1,13 +1,18 @@
 package dev.plumbline.proofs.verify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.ethereum.Address;
+import dev.plumbline.proofs.ethereum.HeadStanding;
 import dev.plumbline.proofs.ethereum.HeadTrust;
 import dev.plumbline.proofs.ethereum.NoHeads;
 import dev.plumbline.proofs.ethereum.PinnedHeads;
 import dev.plumbline.proofs.ethereum.Word;
 import dev.plumbline.proofs.rollup.ChangedSettlement;
+import dev.plumbline.proofs.rollup.GameClone;
+import dev.plumbline.proofs.rollup.GameEvidence;
 import dev.plumbline.proofs.rollup.Grade;
 import dev.plumbline.proofs.rollup.LayoutProfile;
 import dev.plumbline.proofs.rollup.RollupProfile;
@@ -57,6 +62,100 @@ class SettlementVerifierTest {
                         .grade())
                 .as("the reader's delay is longer than the contract's own")
                 .isEqualTo(Grade.PROPOSED);
+    }
+
+    @Test
+    void saysOfEachCheckWhetherItWasMade() {
+        List<Check.Name> all = Check.Name.OF_SETTLEMENTS;
+        assertChecks(SampleSettlement.ofGame(), all);
+        assertChecks(game(sample -> sample.now = SampleSettlement.NOW - 1), without(all, Check.Name.FINALITY_DELAY));
+        assertChecks(
+                game(sample -> {
+                    sample.status = 0;
+                    sample.resolvedAt = 0;
+                }),
+                without(all, Check.Name.CLAIM_RESOLVED, Check.Name.FINALITY_DELAY));
+        assertChecks(game(sample -> sample.namesEvent = false), without(all, Check.Name.EVENT_RECORDED));
+        assertChecks(SampleSettlement.ofOutput(), without(all, Check.Name.CLAIM_RESOLVED));
+    }
+
+    private static List<Check.Name> without(List<Check.Name> all, Check.Name... names) {
+        return all.stream().filter(name -> !List.of(names).contains(name)).toList();
+    }
+
+    /** Passed are these; the others were not made, and say why. */
+    private static void assertChecks(SampleSettlement sample, List<Check.Name> passed) {
+        SettlementVerdict verdict = verdict(sample.profile(), sample.evidence());
+        assertThat(verdict.checks()).extracting(Check::name).isEqualTo(Check.Name.OF_SETTLEMENTS);
+        for (Check check : verdict.checks()) {
+            boolean isPassed = passed.contains(check.name());
+            assertThat(check.result())
+                    .as("%s", check.name())
+                    .isEqualTo(isPassed ? Check.Result.PASSED : Check.Result.NOT_CHECKED);
+            assertThat(check.detail()).as("%s", check.name()).isNotBlank();
+        }
+    }
+
+    @Test
+    void saysWhatMayBeReliedOn() throws MalformedException {
+        SampleSettlement sample = SampleSettlement.ofGame();
+        SettlementEvidence evidence = sample.evidence();
+        VerifiedSettlement settlement = settled(sample);
+        assertThat(settlement.chain()).isEqualTo(SampleSettlement.CHAIN);
+        assertThat(settlement.transaction()).isEqualTo(evidence.transaction().hash());
+        assertThat(settlement.index()).isEqualTo(SampleSettlement.INDEX);
+        assertThat(settlement.receipt().succeeded()).isTrue();
+        assertThat(settlement.block().number()).isEqualTo(SampleSettlement.BLOCK);
+        assertThat(settlement.claimedBlock().number()).isEqualTo(SampleSettlement.LATER);
+        assertThat(evidence.claimedHeader().readHeader().number()).isEqualTo(SampleSettlement.LATER);
+        assertThat(settlement.claim()).isNotBlank();
+        assertThat(settlement.l1Block().hash())
+                .isEqualTo(evidence.contract().header().keccak());
+        assertThat(settlement.l1Trust().level()).isEqualTo(HeadStanding.Level.PINNED_HASH);
+        GameClone code = GameClone.of(((GameEvidence) evidence.claim()).code().bytes());
+        assertThat(code).isNotNull();
+        assertThat(settlement.outputRoot()).isEqualTo(code.rootClaim());
+        SampleSettlement alone = game(changed -> changed.hasLater = false);
+        assertThat(alone.evidence().claimedHeader().readHeader().number()).isEqualTo(SampleSettlement.BLOCK);
+        assertThat(settled(alone).claimedBlock().number()).isEqualTo(SampleSettlement.BLOCK);
+    }
+
+    /** What is written in a block has that block's own time at the latest. */
+    @Test
+    void takesAClaimOfTheVeryBlockThatIsLookedAt() {
+        assertThat(settled(game(sample -> sample.now = SampleSettlement.RESOLVED_AT))
+                        .grade())
+                .isEqualTo(Grade.RESOLVED);
+        assertThat(settled(game(sample -> {
+                            sample.now = SampleSettlement.CLAIMED_AT;
+                            sample.status = 0;
+                            sample.resolvedAt = 0;
+                        }))
+                        .grade())
+                .isEqualTo(Grade.PROPOSED);
+        assertThat(settled(output(sample -> sample.now = SampleSettlement.RESOLVED_AT))
+                        .grade())
+                .isEqualTo(Grade.PROPOSED);
+        assertRejected(
+                output(sample -> sample.now = SampleSettlement.RESOLVED_AT - 1),
+                Reason.OUTPUT_NOT_CLAIMED,
+                Check.Name.OUTPUT_CLAIM);
+    }
+
+    @Test
+    void aFileThatIsNoEvidenceIsUnreadable() {
+        RollupProfile profile = SampleSettlement.ofGame().profile();
+        assertRejected(
+                new SettlementVerifier(profile, new PinnedHeads(Set.of())).verify(new byte[0]),
+                Reason.FORMAT_UNREADABLE,
+                Check.Name.FORMAT);
+        byte[] later = new String(SampleSettlement.ofGame().evidence().encode(), UTF_8)
+                .replace("\"v\":1", "\"v\":2")
+                .getBytes(UTF_8);
+        assertRejected(
+                new SettlementVerifier(profile, new PinnedHeads(Set.of())).verify(later),
+                Reason.FORMAT_UNSUPPORTED,
+                Check.Name.FORMAT);
     }
 
     @Test
