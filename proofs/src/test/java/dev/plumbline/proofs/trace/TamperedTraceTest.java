@@ -155,6 +155,14 @@ final class TamperedTraceTest {
         assertThatThrownBy(() -> new TraceBundle(
                         good.subject(), null, good.checkpoint(), new MultiInclusionProof(indexes, List.of()), entries))
                 .isInstanceOf(IllegalArgumentException.class);
+        List<Long> most = indexes.subList(0, Limits.TRACE_ENTRIES_MAX);
+        var fitting = new TraceBundle(
+                good.subject(),
+                null,
+                good.checkpoint(),
+                new MultiInclusionProof(most, List.of()),
+                entries.subList(0, most.size()));
+        assertThat(fitting.entries()).hasSize(Limits.TRACE_ENTRIES_MAX);
         assertThat(reasonAfter(file -> {
                     var more = file.putArray("entries");
                     entries.forEach(more::add);
