@@ -44,4 +44,14 @@ final class ForcedDecisionTest {
                         .outcome())
                 .isEqualTo(ForcedDecision.Outcome.NO_BLOCK);
     }
+
+    /** No node would have made one of these, and it must not excuse the block. */
+    @Test
+    void whatIsNoDepositDoesNothingTheSame() throws MalformedException {
+        DepositedTransaction deposit = DepositedTransaction.parse(world.deposit());
+        RollupBlock.ByHeader block = world.first(new byte[] {0x7e, 1}, new byte[] {2, 1});
+        assertThat(ForcedDecision.of(deposit, BlockHeader.parse(world.origin()), List.of(block))
+                        .outcome())
+                .isEqualTo(ForcedDecision.Outcome.OMITTED);
+    }
 }

@@ -99,6 +99,16 @@ final class KeyChangeTest {
         }
     }
 
+    /** Nobody had a single entry of it left. */
+    @Test
+    void followsAHandoverThatIsTheFirstEntry() {
+        LogHandover handover = handover(List.of(OLD), List.of(NEW), TreeHead.EMPTY, null);
+        SlowLog log = SlowLog.honest(0).append(entry(handover, ISSUER));
+        KeyChange change = KeyChange.follow(
+                view(0), log.note(1, NEW_SIGNER), TrustPolicy.ofLog(NEW), 0, new ServedLog(log, 1), NO_CACHE);
+        assertThat(change).isInstanceOf(Followed.class);
+    }
+
     @Test
     void saysThatMoreWasSeenThanWasRecovered() {
         SlowLog log = after(entry(good(), ISSUER));
