@@ -155,7 +155,9 @@ public final class FuzzTargets {
 
     private static Map<String, Seeded> verdicts() {
         try {
-            return new Verdicts().all();
+            Map<String, Seeded> all = new Verdicts().all();
+            all.putAll(RollupVerdicts.all());
+            return all;
         } catch (MalformedException e) {
             throw new AssertionError("a sample is sound", e);
         }

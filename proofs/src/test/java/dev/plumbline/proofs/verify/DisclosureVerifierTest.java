@@ -139,4 +139,13 @@ final class DisclosureVerifierTest {
     private static Check last(DisclosureVerdict verdict) {
         return verdict.checks().get(verdict.checks().size() - 1);
     }
+
+    @Test
+    void ofAFileThatIsNoneOnlyTheFormWasChecked() {
+        for (Check check : verifier.verify(new byte[0]).checks()) {
+            assertThat(check.result())
+                    .as("%s", check.name())
+                    .isEqualTo(check.name() == Check.Name.FORMAT ? Check.Result.FAILED : Check.Result.NOT_CHECKED);
+        }
+    }
 }

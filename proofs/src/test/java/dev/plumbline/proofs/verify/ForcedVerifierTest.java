@@ -3,6 +3,7 @@ package dev.plumbline.proofs.verify;
 import static dev.plumbline.testkit.SignedPayload.filled;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.proofs.crypto.Secp256k1;
 import dev.plumbline.proofs.ethereum.Address;
@@ -179,6 +180,17 @@ final class ForcedVerifierTest {
                         new ForcedPolicy(ForcedWorld.PORTAL, 3_600L, onlyOrigin, onlyOrigin, Set.of()),
                         world.evidence().with(newest(1), List.of())))
                 .isEqualTo(Reason.HEADER_UNTRUSTED);
+    }
+
+    @Test
+    void aWindowHasABlockAtLeast() {
+        PinnedHeads none = new PinnedHeads(Set.of());
+        assertThat(new ForcedPolicy(null, 1L, none, none, Set.of()).windowBlocks())
+                .isEqualTo(1);
+        for (long window : new long[] {0, -1}) {
+            assertThatThrownBy(() -> new ForcedPolicy(null, window, none, none, Set.of()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     private static RawRlp newest(long later) {
