@@ -93,6 +93,9 @@ final class JsonStringTest {
     @Test
     void textWithADashIsStillJudgedForTheRest() {
         assertThat(JsonString.defect("\u2014 e\u0301")).isEqualTo("is not in form NFC");
+        // The first of all marks.
+        assertThat(JsonString.defect("a\u0300")).isEqualTo("is not in form NFC");
+        assertThat(CanonicalReader.read("\"a\u0300\"".getBytes(UTF_8))).isNull();
         assertThat(JsonString.defect("\u2014 \u00e9")).isNull();
         assertThat(JsonString.defect("\u2014 \ud800")).isEqualTo("holds a lone surrogate");
         assertThat(JsonString.defect("\u2014 \u0000")).isEqualTo("holds U+0000");
