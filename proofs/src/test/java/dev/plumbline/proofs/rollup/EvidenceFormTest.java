@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every member of every file about a rollup: left out, of another sort, or one too many. */
 final class EvidenceFormTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Members that may be missing; without one of the last three, another reading is tried, which lacks its own. */
+    /** Members that may be missing. Without a game, or a signed block, another form is read, which lacks its own. */
     private static final Set<String> OPTIONAL = Set.of("event", "later", "latest", "isthmus_time", "registry");
 
     private interface Reader {

@@ -15,11 +15,15 @@ import dev.plumbline.proofs.MalformedException;
 import dev.plumbline.proofs.checkpoint.TrustPolicy;
 import dev.plumbline.proofs.merkle.MultiInclusionProof;
 import dev.plumbline.proofs.note.KeyType;
+import dev.plumbline.proofs.note.SignedNote;
 import dev.plumbline.proofs.note.SignerKey;
+import dev.plumbline.proofs.verify.Check;
 import dev.plumbline.proofs.verify.Reason;
 import dev.plumbline.testkit.SampleEvents;
 import dev.plumbline.testkit.SampleTrace;
+import dev.plumbline.testkit.SampleWitnesses;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
@@ -143,6 +147,34 @@ final class TamperedTraceTest {
         TraceVerdict verdict = new TraceVerifier(TrustPolicy.ofLog(other.verifierKey())).verify(good.encode());
         assertThat(((TraceVerdict.Rejected) verdict).reason()).isEqualTo(Reason.UNKNOWN_LOG);
         assertThat(verdict.steps()).isEmpty();
+    }
+
+    @Test
+    void witnessesAreAskedForIfTheReaderNamesSome() {
+        SignerKey[] witnesses = {SampleWitnesses.ed25519(1), SampleWitnesses.ed25519(2)};
+        TrustPolicy both = SampleWitnesses.policy(SampleTrace.LOG.verifierKey(), 2, witnesses);
+        for (int count = 0; count <= witnesses.length; count++) {
+            SignedNote note =
+                    SampleWitnesses.cosigned(good.checkpoint(), 1_763_700_000L, Arrays.copyOf(witnesses, count));
+            var bundle = new TraceBundle(good.subject(), good.line(), note, good.proof(), good.entries());
+            TraceVerdict verdict = new TraceVerifier(both).verify(bundle.encode());
+            boolean isEnough = count == witnesses.length;
+            assertThat(verdict instanceof TraceVerdict.Verified).isEqualTo(isEnough);
+            assertThat(result(verdict, Check.Name.CHECKPOINT)).isEqualTo(Check.Result.PASSED);
+            assertThat(result(verdict, Check.Name.WITNESSES))
+                    .isEqualTo(isEnough ? Check.Result.PASSED : Check.Result.FAILED);
+            if (verdict instanceof TraceVerdict.Rejected rejected) {
+                assertThat(rejected.reason()).isEqualTo(Reason.WITNESS_QUORUM_MISSING);
+            }
+        }
+    }
+
+    private static Check.Result result(TraceVerdict verdict, Check.Name name) {
+        return verdict.checks().stream()
+                .filter(check -> check.name() == name)
+                .findFirst()
+                .orElseThrow()
+                .result();
     }
 
     @Test
